@@ -1,0 +1,95 @@
+"""The chapter as an ordered list of katas, read from curriculum.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dojo.source import Source
+
+FILE = Path(__file__).with_name("curriculum.toml")
+
+
+@dataclass(frozen=True)
+class Kata:
+    """One row of the curriculum.
+
+    functions: what the learner writes, in the order of the file.
+    seconds: the limit of one call. worker: runs in another process.
+    backends: the Keras backends it trains on, each in a worker of its own.
+    """
+
+    root: Path
+    id: str
+    section: str
+    titles: dict[str, str]
+    functions: tuple[str, ...] = ()
+    seconds: float = 10.0
+    backends: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """`k08`, what a learner types after `pytest -k`."""
+        return self.id.partition("_")[0]
+
+    @property
+    def path(self) -> Path:
+        return self.root / "katas" / f"{self.id}.py"
+
+    @property
+    def solution(self) -> Path:
+        return self.root / "solutions" / f"{self.id}.py"
+
+    @property
+    def mistakes(self) -> Path:
+        return self.root / "solutions" / "mistakes" / f"{self.id}.py"
+
+    @property
+    def tests(self) -> Path:
+        return self.root / "tests" / f"test_{self.id}.py"
+
+    @property
+    def built(self) -> bool:
+        """Whether its tests exist: the other places are announced on the map only."""
+        return self.tests.exists()
+
+    @cached_property
+    def source(self) -> Source:
+        """The learner's file, read and never run."""
+        return Source.read(self.path)
+
+    @property
+    def unwritten(self) -> dict[str, int]:
+        """Functions still to write, and the line each begins on."""
+        return {f: self.source.unwritten[f] for f in self.functions if f in self.source.unwritten}
+
+    @property
+    def started(self) -> bool:
+        return self.source.error is not None or len(self.unwritten) < len(self.functions)
+
+    def guide(self, lang: str) -> Path:
+        return self.root / "katas" / "guide" / lang / f"{self.id}.md"
+
+
+def load(root: Path) -> list[Kata]:
+    """The katas of the repository at `root`, in the order of the chapter.
+
+    A repository may bring a curriculum.toml of its own; otherwise the harness's is used.
+    """
+    own = root / "dojo" / "curriculum.toml"
+    rows = tomllib.loads((own if own.exists() else FILE).read_text("utf-8"))["kata"]
+    return [
+        Kata(
+            root=root,
+            titles=row.pop("title"),
+            functions=tuple(row.pop("functions", ())),
+            backends=tuple(row.pop("backends", ())),
+            **row,
+        )
+        for row in rows
+    ]
+
+
+def find(katas: list[Kata], test_file: Path) -> Kata | None:
+    """The kata that a test file belongs to, or None for a test of the harness."""
+    return next((kata for kata in katas if kata.tests == test_file), None)

@@ -1,0 +1,47 @@
+"""What can go wrong with a learner's code, as exceptions that know what to say."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One line of the learner's own code in a traceback."""
+
+    line: int
+    function: str
+    code: str
+
+
+class Wrong(AssertionError):
+    """An answer that is not what it should be. facts: what a message shows, in order."""
+
+    def __init__(self, key: str, **facts: object):
+        super().__init__(key, facts)
+        self.key, self.facts = key, facts
+
+    def __str__(self) -> str:
+        return "\n".join([self.key, *(f"  {name}: {fact}" for name, fact in self.facts.items())])
+
+
+class TooSlow(Wrong):
+    """A right answer that took too long, as a ratio to a yardstick."""
+
+
+class BadKata(Exception):
+    """The kata cannot be run at all: it does not import, or lacks a function."""
+
+    def __init__(self, words: str, line: int = 1):
+        super().__init__(words)
+        self.words, self.line = words, line
+
+
+class BadSignature(TypeError):
+    """The learner's function does not take the arguments the test calls it with."""
+
+
+class TimedOut(BaseException):
+    """A call that did not end; no `except Exception` of the learner's may swallow it."""
+
+
+class Crashed(RuntimeError):
+    """The worker died in a call: a segmentation fault, `os._exit`, or a kill."""

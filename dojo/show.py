@@ -1,0 +1,66 @@
+"""Values as a message shows them: short, and with the digits that matter."""
+
+import numpy as np
+
+WIDTH = 64
+
+
+def value(x: object) -> str:
+    """One line for any value; long arrays by their first entries, shape and dtype."""
+    if isinstance(x, np.ndarray | np.generic):
+        return array(np.asarray(x))
+    if isinstance(x, float):
+        return number(x)
+    if isinstance(x, list | tuple):
+        return _sequence(x)
+    if callable(x):
+        return getattr(x, "__name__", type(x).__name__)
+    if isinstance(x, np.random.Generator):
+        return "rng"
+    return _cut(repr(x))
+
+
+def array(a: np.ndarray) -> str:
+    """Small arrays whole, larger ones by their first entries and their shape."""
+    if a.ndim == 0:
+        return number(a.item())
+    if a.size == 0:
+        return f"[] of shape {a.shape}"
+    if a.size <= 8:
+        return _nested(a)
+    first = ", ".join(number(v) for v in a.ravel()[:3].tolist())
+    return f"{'[' * a.ndim}{first}, …{']' * a.ndim} of shape {a.shape}"
+
+
+def number(x: object) -> str:
+    """Six significant digits for floats."""
+    if isinstance(x, float):
+        return f"{x:.6g}" if x != int_or_nan(x) else f"{x:.1f}" if abs(x) < 1e6 else f"{x:g}"
+    return str(x)
+
+
+def int_or_nan(x: float) -> float:
+    """x rounded where it is finite, so that whole floats keep their point."""
+    return float(round(x)) if np.isfinite(x) else np.nan
+
+
+def call(name: str, args: tuple, kwargs: dict) -> str:
+    """The call as the test wrote it, with its values."""
+    words = [value(a) for a in args] + [f"{k}={value(v)}" for k, v in kwargs.items()]
+    return f"{name}({', '.join(words)})"
+
+
+def _nested(a: np.ndarray) -> str:
+    if a.ndim == 0:
+        return number(a.item())
+    return f"[{', '.join(_nested(row) for row in a)}]"
+
+
+def _sequence(x: list | tuple) -> str:
+    start, end = "[]" if isinstance(x, list) else "()"
+    inside = ", ".join(value(item) for item in x[:4])
+    return f"{start}{inside}{', …' if len(x) > 4 else ''}{end}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= WIDTH else f"{words[: WIDTH - 1]}…"

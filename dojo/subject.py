@@ -1,0 +1,103 @@
+"""What `kata` is in a test: the learner's file, the solution, or the solution with one mistake.
+
+A test only ever sees attributes of the subject and calls them; whether they are answered here or
+by a worker is decided by `make`.
+"""
+
+import importlib.util
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from dojo import call
+from dojo.call import Call
+from dojo.fault import BadKata
+from dojo.source import text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The file to judge, the limit of one call, and the mistake laid over the file.
+
+    mistake: (mistakes file, name of the mistake, function it replaces).
+    """
+
+    path: Path
+    seconds: float
+    mistake: tuple[Path, str, str] | None = None
+
+
+@contextmanager
+def opened(subject: Subject) -> Iterator["Local"]:
+    """The subject ready to be called."""
+    yield Local(subject)
+
+
+class Local:
+    """The subject in this process: `--pdb` and breakpoints work."""
+
+    def __init__(self, subject: Subject):
+        self._seconds = subject.seconds
+        with call.time_limit(subject.seconds):
+            self._module = load(subject)
+
+    def __getattr__(self, name: str) -> object:
+        value = attribute(self._module, name)
+        return self._recorded(name, value) if callable(value) else value
+
+    def _recorded(self, name: str, function: Callable) -> Callable:
+        def answer(*args, **kwargs):
+            args, kwargs = call.frozen(args), call.frozen(kwargs)
+            record = Call(name, args, kwargs)
+            call.log.append(record)
+            with call.time_limit(self._seconds):
+                record.result = call.guarded(name, function, args, kwargs)
+            return record.result
+
+        return answer
+
+
+def attribute(module: ModuleType, name: str) -> object:
+    """`module.name`, or BadKata where the kata lacks it."""
+    try:
+        return getattr(module, name)
+    except AttributeError:
+        raise BadKata(f"`{name}` is missing: the tests call it") from None
+
+
+def load(subject: Subject) -> ModuleType:
+    """Run the subject's file as a fresh module, with its mistake laid over it."""
+    module = run_file(subject.path)
+    if subject.mistake:
+        file, mistake, function = subject.mistake
+        setattr(module, function, getattr(run_file(file), mistake))
+    return module
+
+
+def run_file(path: Path) -> ModuleType:
+    """A fresh module from `path`; BadKata, with the learner's line, where it does not import."""
+    try:
+        code = compile(text(path), str(path), "exec")
+        spec = importlib.util.spec_from_file_location(f"kata_{path.stem}", path)
+        module = importlib.util.module_from_spec(spec)
+        exec(code, module.__dict__)
+    except OSError as error:
+        raise BadKata(f"{error.strerror or error}: {path.name}") from None
+    except SyntaxError as error:
+        raise BadKata(f"SyntaxError: {error.msg}", error.lineno or 1) from None
+    except (Exception, SystemExit) as error:
+        lines = [
+            f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)
+        ]
+        raise BadKata(_import_words(error), lines[-1] if lines else 1) from error
+    return module
+
+
+def _import_words(error: BaseException) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        package = error.name.partition(".")[0]
+        return f"it imports `{package}`, which is not installed here: pip install {package}"
+    return f"{type(error).__name__}: {error}"

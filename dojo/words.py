@@ -1,0 +1,30 @@
+"""Every sentence the harness says, by key, in the learner's language."""
+
+import locale
+import os
+import tomllib
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "ko")
+FOLDER = Path(__file__).with_name("messages")
+
+
+@cache
+def catalogue(lang: str) -> dict[str, str]:
+    """The sentences of one language, key → format string."""
+    return tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
+
+
+def say(lang: str, key: str, **facts: object) -> str:
+    """The sentence `key` in `lang`, its places filled from `facts`."""
+    return catalogue(lang)[key].format(**facts)
+
+
+def language(asked: str | None) -> str:
+    """The language asked for, else the locale's where there is a catalogue for it, else English."""
+    if asked:
+        return asked
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next(filter(None, names), None) or locale.getlocale()[0] or ""
+    return next((lang for lang in LANGUAGES if name.lower().startswith(lang)), "en")

@@ -1,0 +1,1 @@
+"""What the tests of the katas share; how a kata is judged."""

@@ -1,0 +1,96 @@
+"""Speed as a ratio: the subject against a yardstick, in turns, in the same run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+from dojo import call, show
+from dojo.fault import TooSlow
+from judge.check import check
+
+ROUNDS = 9
+
+
+@dataclass(frozen=True)
+class Result:
+    """Best seconds of both sides, over rounds of fresh inputs."""
+
+    subject: float
+    yardstick: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times faster than the yardstick the subject is."""
+        return self.yardstick / self.subject
+
+
+def race(
+    benchmark: Callable,
+    subject: Callable,
+    *,
+    yardstick: Callable,
+    inputs: Callable[[], tuple],
+    at_least: float,
+    expected: Callable | None = None,
+    rtol: float = 1e-6,
+    rounds: int = ROUNDS,
+) -> Result:
+    """Raise TooSlow unless `subject` is `at_least` times as fast as `yardstick`; measured twice before that.
+
+    inputs: a fresh tuple of arguments, called before every round. expected: the right answer for
+    them; the yardstick's own answer where it is not given. Every timed answer is checked.
+    benchmark: pytest-benchmark's fixture, for the figures; the verdict is the ratio of the best rounds.
+    """
+    result = _measure(benchmark, subject, yardstick, inputs, expected, rtol, rounds)
+    if result.ratio < at_least:
+        again = _measure(None, subject, yardstick, inputs, expected, rtol, 2 * rounds)
+        result = max(result, again, key=lambda r: r.ratio)
+    if result.ratio < at_least:
+        last = call.log[-1]
+        raise TooSlow(
+            "slow",
+            call=show.call(last.name, last.args, last.kwargs),
+            got=("speed", {"ms": f"{result.subject * 1e3:.3g}", "times": f"{result.ratio:.2g}"}),
+            expected=(
+                "speed",
+                {"ms": f"{result.yardstick / at_least * 1e3:.3g}", "times": f"{at_least:g}"},
+            ),
+        )
+    return result
+
+
+def _measure(benchmark, subject, yardstick, inputs, expected, rtol, rounds) -> Result:
+    times: dict[str, list[float]] = {"subject": [], "yardstick": []}
+    answers: list[tuple[object, object]] = []
+
+    def timed(who: str, function: Callable, args: tuple) -> object:
+        start = perf_counter()
+        answer = function(*args)
+        times[who].append(perf_counter() - start)
+        return answer
+
+    def prepare() -> tuple[tuple, dict]:
+        args = inputs()
+        known = timed("yardstick", yardstick, args)
+        right = known if expected is None else expected(*args)
+        return (args, right), {}
+
+    def run(args: tuple, right: object) -> None:
+        answers.append((timed("subject", subject, args), right))
+
+    def settle() -> None:
+        check(*answers[-1], rtol=rtol, atol=rtol)
+
+    (args, right), _ = (
+        prepare()
+    )  # the first call of each is not timed: caches, compilers, page faults
+    run(args, right)
+    settle()
+    times["subject"].clear(), times["yardstick"].clear()
+    if benchmark is not None and benchmark.enabled:
+        benchmark.pedantic(run, setup=prepare, teardown=lambda *_: settle(), rounds=rounds)
+    else:
+        for _ in range(rounds):
+            run(*prepare()[0])
+            settle()
+    return Result(min(times["subject"]), min(times["yardstick"]))
