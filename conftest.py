@@ -3,59 +3,60 @@
 import zlib
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from dojo import call, curriculum, subject
+from dojo.run import Run
 from dojo.session import Session
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("katas")
-    group.addoption(
-        "--solutions", action="store_true", help="judge the solutions and the known mistakes"
-    )
-    group.addoption("--submission", type=Path, metavar="DIR", help="judge the katas in DIR")
-    group.addoption(
-        "--in-process", action="store_true", help="no worker: debug Keras katas with --pdb"
-    )
-    group.addoption("--fresh", action="store_true", help="run again what passed and did not change")
-    group.addoption(
-        "--seed", type=int, metavar="N", help="repeat the random cases of an earlier run"
-    )
-    group.addoption(
-        "--lang", choices=["en", "ko"], help="language of the messages (default: the locale)"
-    )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[SESSION] = Session(config)
-
 
 SESSION = pytest.StashKey[Session]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("katas")
+    group.addoption("--solutions", action="store_true", help="judge the solutions and the mistakes")
+    group.addoption("--submission", type=Path, metavar="DIR", help="judge the katas in DIR")
+    group.addoption("--in-process", action="store_true", help="no worker: for --pdb in Keras katas")
+    group.addoption("--fresh", action="store_true", help="run again what passed and is unchanged")
+    group.addoption("--seed", type=int, metavar="N", help="repeat an earlier run's random cases")
+    group.addoption("--lang", choices=["en", "ko"], help="language of messages (default: locale)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    session = config.stash[SESSION] = Session(config)
+    if session.learning:
+        config.option.no_header = config.option.no_summary = True
+        config.pluginmanager.register(Run(session))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return config.stash[SESSION].ignores(collection_path) or None
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "kata" in metafunc.fixturenames:
-        session = metafunc.config.stash[SESSION]
-        kata = curriculum.find(session.katas, metafunc.definition.path)
-        session.parametrize(metafunc, kata)
+        metafunc.config.stash[SESSION].parametrize(metafunc)
 
 
 @pytest.fixture(scope="module")
 def kata(request: pytest.FixtureRequest):
     """The functions of the kata under test, whoever wrote them."""
+    from dojo import subject
+
     with subject.opened(request.param) as opened:
         yield opened
 
 
 @pytest.fixture(autouse=True)
 def _calls() -> None:
+    from dojo import call
+
     call.log.clear()
 
 
 @pytest.fixture
-def rng(request: pytest.FixtureRequest) -> np.random.Generator:
-    """Fresh random numbers every run, the same ones for every subject; `--seed N` repeats them."""
+def rng(request: pytest.FixtureRequest):
+    """Random numbers, new every run and the same for every subject; `--seed N` repeats them."""
+    import numpy as np
+
     name = zlib.crc32(request.node.originalname.encode())
     return np.random.default_rng([request.config.option.seed, name])

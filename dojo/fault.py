@@ -1,16 +1,5 @@
 """What can go wrong with a learner's code, as exceptions that know what to say."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One line of the learner's own code in a traceback."""
-
-    line: int
-    function: str
-    code: str
-
 
 class Wrong(AssertionError):
     """An answer that is not what it should be. facts: what a message shows, in order."""
@@ -32,7 +21,11 @@ class BadKata(Exception):
 
     def __init__(self, words: str, line: int = 1):
         super().__init__(words)
-        self.words, self.line = words, line
+        self.frames = [(line, "", "")]
+
+
+class NotStarted(Exception):
+    """None of the kata's functions is written yet."""
 
 
 class BadSignature(TypeError):
@@ -45,3 +38,7 @@ class TimedOut(BaseException):
 
 class Crashed(RuntimeError):
     """The worker died in a call: a segmentation fault, `os._exit`, or a kill."""
+
+
+class NotRun(Exception):
+    """A test left out: an earlier call of the same kata did not end."""

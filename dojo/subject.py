@@ -11,29 +11,48 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from dojo import call
 from dojo.call import Call
-from dojo.fault import BadKata
+from dojo.fault import BadKata, NotStarted
 from dojo.source import text
+
+if TYPE_CHECKING:
+    from dojo.remote import Remote
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The file to judge, the limit of one call, and the mistake laid over the file.
+    """The file to judge, and how.
 
-    mistake: (mistakes file, name of the mistake, function it replaces).
+    seconds: the limit of one call. mistake: what is laid over the file, as (mistakes file, name of
+    the mistake, function it replaces). env: the environment of its worker; None for this process.
+    started: False where the source shows that nothing is written yet, so nothing need be run.
     """
 
     path: Path
     seconds: float
     mistake: tuple[Path, str, str] | None = None
+    env: dict[str, str] | None = None
+    started: bool = True
 
 
 @contextmanager
-def opened(subject: Subject) -> Iterator["Local"]:
-    """The subject ready to be called."""
-    yield Local(subject)
+def opened(subject: Subject) -> "Iterator[Local | Remote]":
+    """The subject ready to be called: here, or in a worker that ends with the block."""
+    if not subject.started:
+        raise NotStarted
+    if subject.env is None:
+        yield Local(subject)
+        return
+    from dojo.remote import Remote  # costs a learner of NumPy katas nothing
+
+    remote = Remote(subject.path, subject.seconds, subject.mistake, subject.env)
+    try:
+        yield remote
+    finally:
+        remote.close()
 
 
 class Local:
@@ -42,7 +61,7 @@ class Local:
     def __init__(self, subject: Subject):
         self._seconds = subject.seconds
         with call.time_limit(subject.seconds):
-            self._module = load(subject)
+            self._module = load(subject.path, subject.mistake)
 
     def __getattr__(self, name: str) -> object:
         value = attribute(self._module, name)
@@ -68,12 +87,12 @@ def attribute(module: ModuleType, name: str) -> object:
         raise BadKata(f"`{name}` is missing: the tests call it") from None
 
 
-def load(subject: Subject) -> ModuleType:
+def load(path: Path, mistake: tuple[Path, str, str] | None) -> ModuleType:
     """Run the subject's file as a fresh module, with its mistake laid over it."""
-    module = run_file(subject.path)
-    if subject.mistake:
-        file, mistake, function = subject.mistake
-        setattr(module, function, getattr(run_file(file), mistake))
+    module = run_file(path)
+    if mistake:
+        file, name, function = mistake
+        setattr(module, function, getattr(run_file(file), name))
     return module
 
 
@@ -89,9 +108,7 @@ def run_file(path: Path) -> ModuleType:
     except SyntaxError as error:
         raise BadKata(f"SyntaxError: {error.msg}", error.lineno or 1) from None
     except (Exception, SystemExit) as error:
-        lines = [
-            f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)
-        ]
+        lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
         raise BadKata(_import_words(error), lines[-1] if lines else 1) from error
     return module
 

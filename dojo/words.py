@@ -6,7 +6,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "ko")
 FOLDER = Path(__file__).with_name("messages")
 
 
@@ -21,10 +20,20 @@ def say(lang: str, key: str, **facts: object) -> str:
     return catalogue(lang)[key].format(**facts)
 
 
-def language(asked: str | None) -> str:
-    """The language asked for, else the locale's where there is a catalogue for it, else English."""
+def language(asked: str | None, encoding: str | None) -> str:
+    """The language asked for, else the locale's where the terminal can write it, else English."""
     if asked:
         return asked
     names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     name = next(filter(None, names), None) or locale.getlocale()[0] or ""
-    return next((lang for lang in LANGUAGES if name.lower().startswith(lang)), "en")
+    korean = name.lower().startswith("ko") and writes(encoding, "한")
+    return "ko" if korean else "en"
+
+
+def writes(encoding: str | None, text: str) -> bool:
+    """Whether a terminal of that encoding can show `text`."""
+    try:
+        text.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

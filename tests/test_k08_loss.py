@@ -90,9 +90,7 @@ def test_categorical_cross_entropy_reads_each_row_at_its_own_class(kata, rng):
     """Row i counts the probability of class y[i] only, whatever the batch size and class count.
     i번째 행에서는 배치 크기나 클래스 수와 상관없이 클래스 y[i]의 확률만 셉니다."""
     y, probs = labels(rng), probabilities(rng, N, C)
-    check(
-        kata.categorical_cross_entropy(y, probs), sum(-np.log(probs[i][y[i]]) for i in range(N)) / N
-    )
+    check(kata.categorical_cross_entropy(y, probs), sum(-np.log(probs[i][y[i]]) for i in range(N)) / N)
 
 
 def test_categorical_cross_entropy_is_a_mean_over_the_batch(kata, rng):

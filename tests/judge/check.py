@@ -14,7 +14,7 @@ def check(
     atol: float = 1e-12,
     dtype: object = None,
 ) -> None:
-    """Raise Wrong unless `got` has the shape, dtype, finiteness and values of `expected`, asked in that order.
+    """Raise Wrong unless `got` has the shape, dtype, finiteness and values of `expected`, in that order.
 
     Lists count as arrays. Without `dtype`, floats must be floats of any width and integers may
     stand for floats; with it, the dtype must match exactly.
@@ -45,9 +45,7 @@ def check(
 
 
 def _same_kind(got: np.dtype, expected: np.dtype) -> bool:
-    return got.kind in {"f": "fiu", "c": "cfiu", "i": "iu", "u": "iu"}.get(
-        expected.kind, expected.kind
-    )
+    return got.kind in {"f": "fiu", "c": "cfiu", "i": "iu", "u": "iu"}.get(expected.kind, expected.kind)
 
 
 def _last_call(got: object) -> str | None:

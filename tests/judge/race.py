@@ -81,9 +81,7 @@ def _measure(benchmark, subject, yardstick, inputs, expected, rtol, rounds) -> R
     def settle() -> None:
         check(*answers[-1], rtol=rtol, atol=rtol)
 
-    (args, right), _ = (
-        prepare()
-    )  # the first call of each is not timed: caches, compilers, page faults
+    (args, right), _ = prepare()  # the first call of each is not timed: caches, compilers, page faults
     run(args, right)
     settle()
     times["subject"].clear(), times["yardstick"].clear()

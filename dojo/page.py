@@ -1,0 +1,157 @@
+"""What a learner reads after a run: the map, the kata in hand, and the next step as the last lines."""
+
+import io
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from dojo import map as chart
+from dojo.curriculum import Kata
+from dojo.finding import Finding
+from dojo.progress import Standing, Verdict
+from dojo.words import say
+
+WHOLE = 3  # findings of one kata shown whole; the others take a line each
+
+
+@dataclass
+class Page:
+    """The result of a run, and the terminal it is shown on.
+
+    findings: of each kata that ran, in the order of its tests. hidden: katas that passed before.
+    verbosity: pytest's; -1 leaves out the map, 1 shows every finding whole.
+    """
+
+    katas: list[Kata]
+    standings: dict[str, Standing]
+    findings: dict[str, list[Finding]]
+    lang: str
+    width: int = 80
+    encoding: str | None = "utf-8"
+    verbosity: int = 0
+    hidden: int = 0
+    seed: int = 0
+    speeds: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[Text]:
+        """The whole page."""
+        hand = self._in_hand()
+        top = [] if self.verbosity < 0 else [Text(), *self._map(), Text()]
+        others = [k for k in self.katas if self.findings.get(k.id) and k is not hand]
+        middle = [line for kata in others for line in self._kata(kata, whole=0)]
+        return [*top, *middle, *(self._kata(hand, self._whole) if hand else []), *self._last(hand)]
+
+    @property
+    def _whole(self) -> int:
+        return 10**6 if self.verbosity > 0 else WHOLE
+
+    def _in_hand(self) -> Kata | None:
+        """The first kata that ran and is not done; else the first that is not done at all."""
+        open_ = [k for k in self.katas if k.built and self._verdict(k) != Verdict.DONE]
+        return next((k for k in open_ if self.findings.get(k.id)), next(iter(open_), None))
+
+    def _verdict(self, kata: Kata) -> Verdict:
+        return self.standings[kata.id].verdict
+
+    def _map(self) -> list[Text]:
+        done = sum(s.verdict == Verdict.DONE for s in self.standings.values())
+        built = sum(kata.built for kata in self.katas)
+        words = say(self.lang, "done_of", done=done, all=built)
+        lines = [Text(f"  {words}", style="bold"), Text()]
+        lines += chart.draw(self.katas, self.standings, self.width, self.lang, self.encoding)
+        if self.hidden:
+            lines.append(Text("  " + say(self.lang, "unchanged", n=self.hidden), style="dim"))
+        return lines
+
+    def _kata(self, kata: Kata, whole: int) -> list[Text]:
+        """A kata's headline and its findings, the first `whole` of them in full."""
+        standing, title = self.standings[kata.id], f"{kata.number} {kata.titles[self.lang]}"
+        line = Text(f"  {title}", style="bold")
+        line.append(f" – {say(self.lang, f'verdict.{standing.verdict}')}", style="not bold")
+        if standing.total:
+            count = say(self.lang, "passed_of", passed=standing.passed, all=standing.total)
+            line.append(f": {count}", style="not bold")
+        findings = _distinct(self.findings.get(kata.id, []))
+        lines = [line, Text()]
+        for finding in findings[:whole]:
+            lines += [*self._finding(finding), Text()]
+        for finding in findings[whole:]:
+            lines += self._short(finding)
+        return [*lines, Text()] if findings[whole:] else lines
+
+    def _finding(self, finding: Finding) -> list[Text]:
+        """One failed test: its sentence, the headline, the facts in a column of labels."""
+        cross = chart.mark(Verdict.WRONG, self.encoding)
+        lines = []
+        if finding.kind not in ("no_import", "unwritten"):
+            lines += self._wrapped(finding.sentence, f"  {cross} ", "bold")
+        lines += self._wrapped(finding.what, "    ", "yellow" if lines else "bold yellow")
+        room = max((cell_len(label) for label, _ in finding.facts), default=0) + 2
+        for label, words in finding.facts:
+            head = "    " + label + " " * (room - cell_len(label))
+            for row in words.splitlines():
+                lines += self._wrapped(row, head)
+                head = " " * cell_len(head)
+        return lines
+
+    def _short(self, finding: Finding) -> list[Text]:
+        cross = chart.mark(Verdict.WRONG, self.encoding)
+        return self._wrapped(f"{finding.sentence} {finding.what}", f"  {cross} ")
+
+    def _wrapped(self, words: str, head: str, style: str = "") -> list[Text]:
+        """`words` in lines no wider than the terminal, under one another behind `head`."""
+        room = max(20, self.width - cell_len(head))
+        console = Console(width=room, file=io.StringIO())
+        rows = Text(words).wrap(console, room)
+        lines = []
+        for row in rows:
+            row.rstrip()
+            lines.append(Text(head).append(row.plain, style=style))
+            head = " " * cell_len(head)
+        return lines
+
+    def _last(self, hand: Kata | None) -> list[Text]:
+        """Where to look and what to type: the very last lines on the screen."""
+        if hand is None:
+            return [Text("  " + say(self.lang, "all_done"), style="bold green")]
+        findings = self.findings.get(hand.id, [])
+        line = next((f.line for f in findings if f.line), min(hand.unwritten.values(), default=1))
+        lines = []
+        if self._verdict(hand) == Verdict.NOT_STARTED:
+            guide = hand.guide(self.lang).relative_to(hand.root)
+            title = f"{hand.number} {hand.titles[self.lang]}"
+            lines += [Text("  " + say(self.lang, "next", title=title), style="bold")]
+            lines += self._wrapped(say(self.lang, "welcome", guide=guide), "  ")
+            lines += [Text()]
+        command = f"pytest -k {hand.number}"
+        if any(f.kind in ("wrong", "slow") for f in findings):
+            command += f" --seed {self.seed}"
+        place = f"{hand.path.relative_to(hand.root)}:{line}"
+        return [*lines, Text(f"  {place}", style="cyan"), Text(f"  {command}", style="cyan")]
+
+
+def _distinct(findings: list[Finding]) -> list[Finding]:
+    """One finding for each function not yet written, or for a kata that does not import."""
+    seen, kept = set(), []
+    for finding in findings:
+        key = finding.what if finding.kind in ("unwritten", "no_import") else id(finding)
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept
+
+
+def rendered(lines: list[Text], width: int, colour: bool) -> str:
+    """The lines as a string with or without colour codes, never cut or wrapped again."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width + 1,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True, highlight=False)
+    return out.getvalue()

@@ -1,0 +1,232 @@
+"""One end of the conversation between a test and a worker; both ends are alike.
+
+While one side waits for an answer it serves the other's requests, so a function passed as an
+argument can be called back, and can itself call the kata.
+"""
+
+import builtins
+import operator
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from dojo import call, fault, wire
+from dojo.call import Call
+
+BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"]
+UNARY = ["neg", "pos", "abs"]
+OPERATORS = {name: getattr(operator, name) for name in [*BINARY, *UNARY, "getitem"]} | {
+    "len": len,
+    "iter": iter,
+    "next": next,
+    "float": float,
+}
+
+
+class Gone(Exception):
+    """The other side has ended."""
+
+
+class Handle:
+    """Stands for an object of the other side; attributes, calls and operators are forwarded.
+
+    It cannot be compared and has no truth value: a test compares plain numbers and arrays only.
+    """
+
+    __slots__ = ("_name", "_number", "_peer")
+    __hash__ = None
+
+    def __init__(self, peer: "Peer", number: int):
+        for slot, value in zip(self.__slots__, (None, number, peer)):
+            object.__setattr__(self, slot, value)
+
+    def named(self, name: str) -> "Handle":
+        """This handle as the kata's function `name`: its calls are recorded for messages."""
+        object.__setattr__(self, "_name", name)
+        return self
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._peer.request("get", self, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._peer.request("set", self, name, value)
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        if self._name is None:
+            return self._peer.request("call", self, args, kwargs)
+        record = Call(self._name, args, kwargs)
+        call.log.append(record)
+        record.result = self._peer.request("call", self, args, kwargs)
+        return record.result
+
+    def __iter__(self) -> "Handle":
+        return self._peer.request("operate", "iter", (self,))
+
+    def __next__(self) -> object:
+        return self._peer.request("operate", "next", (self,))
+
+    def __len__(self) -> int:
+        return self._peer.request("operate", "len", (self,))
+
+    def __float__(self) -> float:
+        return self._peer.request("operate", "float", (self,))
+
+    def __getitem__(self, key: object) -> object:
+        return self._peer.request("operate", "getitem", (self, key))
+
+    def _refuse(self, *_: object) -> bool:
+        raise TypeError("an object of the kata's has no value here: compare plain numbers and arrays")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
+
+    def __repr__(self) -> str:
+        return f"<object {self._number} of the kata>"
+
+    def __del__(self) -> None:
+        self._peer.dropped.append(self._number)
+
+
+def _forward(name: str) -> None:
+    def straight(self: Handle, *other: object) -> object:
+        return self._peer.request("operate", name, (self, *other))
+
+    def reflected(self: Handle, other: object) -> object:
+        return self._peer.request("operate", name, (other, self))
+
+    setattr(Handle, f"__{name}__", straight)
+    if name in BINARY:
+        setattr(Handle, f"__r{name}__", reflected)
+
+
+for _name in BINARY + UNARY:
+    _forward(_name)
+
+
+class Peer:
+    """Requests to the other side and answers to its own.
+
+    serve: what this side does when asked, by name. path: the file whose lines tracebacks show.
+    """
+
+    def __init__(self, read: Callable[[], bytes | None], out: BinaryIO, serve: dict[str, Callable]):
+        self._read, self._out, self._serve = read, out, serve
+        self._kept: dict[int, object] = {}
+        self._numbers: dict[int, int] = {}
+        self._received: list[list] = []
+        self._next = 1
+        self.dropped: list[int] = []
+        self.path: Path | None = None
+        self._codec = wire.Codec(self._refer, self._resolve, self._generator)
+
+    def request(self, name: str, *args: object) -> object:
+        """Ask the other side and wait; raises what it raised, Gone where it has ended."""
+        dropped, self.dropped = self.dropped, []
+        self._send(["ask", name, list(args), dropped])
+        while (message := self._receive()) is not None:
+            match message:
+                case ["ask", str(asked), list(arguments), list(gone)]:
+                    self.answer(asked, arguments, gone)
+                case ["give", value, list(generators)]:
+                    for number, state in generators:
+                        self._kept[number].bit_generator.state = state
+                    return value
+                case ["raise", list(names), str(words), list(frames)]:
+                    raise rebuilt(names, words, frames)
+                case _:
+                    raise wire.BadFrame("neither a question nor an answer")
+        raise Gone
+
+    def serve(self) -> None:
+        """Answer requests until the stream ends."""
+        while (message := self._receive()) is not None:
+            match message:
+                case ["ask", str(name), list(arguments), list(gone)]:
+                    self.answer(name, arguments, gone)
+                case _:
+                    raise wire.BadFrame("not a question")
+
+    def answer(self, name: str, arguments: list, gone: list) -> None:
+        """Do what was asked and send the value, or the exception; generators send back their state."""
+        for number in gone:
+            self._numbers.pop(id(self._kept.pop(number, None)), None)
+        received, self._received = self._received, []
+        try:
+            if name not in self._serve:
+                raise wire.BadFrame(f"no request is called {name!r}")
+            value = self._serve[name](*arguments)
+            states = [[number, own.bit_generator.state] for number, own in received]
+            self._send(["give", value, states])
+        except Gone:
+            raise
+        except BaseException as error:
+            self._send(["raise", *described(error, self.path)])
+
+    def _send(self, message: list) -> None:
+        body = self._codec.encode(message)
+        try:
+            wire.write(self._out, body)
+        except OSError:
+            raise Gone from None
+
+    def _receive(self) -> list | None:
+        body = self._read()
+        return None if body is None else self._codec.decode(body)
+
+    def _refer(self, value: object) -> tuple[int, int]:
+        if isinstance(value, Handle):
+            if value._peer is not self:
+                raise TypeError("this object belongs to a process that has ended")
+            return wire.OURS, value._number
+        if id(value) not in self._numbers:
+            self._kept[self._next] = value
+            self._numbers[id(value)] = self._next
+            self._next += 1
+        return wire.THEIRS, self._numbers[id(value)]
+
+    def _resolve(self, kind: int, number: int) -> object:
+        return Handle(self, number) if kind == wire.THEIRS else self._kept[number]
+
+    def _generator(self, number: int, name: str, state: dict) -> np.random.Generator:
+        kind = getattr(np.random, name, None)
+        if not (isinstance(kind, type) and issubclass(kind, np.random.BitGenerator)):
+            raise wire.BadFrame(f"no generator is called {name!r}")
+        generator = np.random.Generator(kind())
+        generator.bit_generator.state = state
+        self._received.append([number, generator])
+        return generator
+
+
+def described(error: BaseException, path: Path | None) -> tuple[list[str], str, list]:
+    """An exception as plain values: names of its types, its words, the lines of `path` it came through."""
+    if not isinstance(error, Exception) and not isinstance(error, fault.TimedOut):
+        error = RuntimeError(f"{type(error).__name__}: the kata tried to end the program")
+    words = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    return [kind.__name__ for kind in type(error).__mro__], words, frames(error, path)
+
+
+def frames(error: BaseException, path: Path | None) -> list[tuple[int, str, str]]:
+    """The (line, function, code) of every step of the traceback that lies in `path`."""
+    earlier = getattr(error, "frames", None)
+    if earlier:
+        return earlier
+    steps = traceback.extract_tb(error.__traceback__)
+    return [(s.lineno or 1, s.name, s.line or "") for s in steps if s.filename == str(path)]
+
+
+def rebuilt(names: list[str], words: str, lines: list) -> BaseException:
+    """The same built-in exception, or the nearest one above it, with the learner's lines as `frames`."""
+    for name in names:
+        kind = getattr(fault, name, None) or getattr(builtins, name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception | fault.TimedOut):
+            try:
+                error = kind(words)
+            except TypeError:
+                continue
+            error.frames = [tuple(line) for line in lines]
+            return error
+    return RuntimeError(words)

@@ -1,0 +1,111 @@
+"""What the learner has done so far: plain JSON in .dojo/, safe to delete."""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from dojo.curriculum import Kata
+
+
+class Verdict(StrEnum):
+    """Where a kata stands, from the first step to the last; then what can stop it on the way."""
+
+    NOT_BUILT = "not_built"
+    NOT_STARTED = "not_started"
+    NO_IMPORT = "no_import"
+    UNFINISHED = "unfinished"
+    WRONG = "wrong"
+    SLOW = "slow"
+    DONE = "done"
+    TIMED_OUT = "timed_out"
+    CRASHED = "crashed"
+    BLOCKED = "blocked"
+
+
+# what a failed test says of its kata; the first that occurs is the kata's verdict
+LADDER = {
+    "no_import": Verdict.NO_IMPORT,
+    "crashed": Verdict.CRASHED,
+    "timed_out": Verdict.TIMED_OUT,
+    "wrong": Verdict.WRONG,
+    "unwritten": Verdict.UNFINISHED,
+    "slow": Verdict.SLOW,
+}
+
+
+@dataclass
+class Standing:
+    """A kata's verdict, how many of its tests passed, and the hash of what was judged."""
+
+    verdict: Verdict = Verdict.NOT_STARTED
+    passed: int = 0
+    total: int = 0
+    hash: str = ""
+    blocked: list[str] = field(default_factory=list)
+
+
+def verdict(kinds: list[str], passed: int) -> Verdict:
+    """The verdict of a whole run of a kata's tests, from the kinds of its failures."""
+    first = next((LADDER[kind] for kind in LADDER if kind in kinds), None)
+    return first or (Verdict.DONE if passed else Verdict.BLOCKED)
+
+
+class Progress:
+    """The standings of all katas, loaded tolerantly and written whole."""
+
+    def __init__(self, root: Path):
+        self._root, self._file = root, root / ".dojo" / "progress.json"
+        self._standings = _load(self._file)
+        self._harness: bytes | None = None
+
+    def is_done(self, kata: Kata) -> bool:
+        """Whether it passed, and neither the kata nor its tests nor the harness has changed since."""
+        known = self._standings.get(kata.id)
+        return bool(known and known.verdict == Verdict.DONE and known.hash == self.hash(kata))
+
+    def standing(self, kata: Kata) -> Standing:
+        """What is known without running anything."""
+        if not kata.built:
+            return Standing(Verdict.NOT_BUILT)
+        if not kata.started:
+            return Standing(Verdict.NOT_STARTED)
+        if kata.source.error:
+            return Standing(Verdict.NO_IMPORT)
+        known = self._standings.get(kata.id)
+        if known is None or (known.verdict == Verdict.DONE and not self.is_done(kata)):
+            return Standing(Verdict.UNFINISHED)
+        return known
+
+    def keep(self, standings: dict[str, Standing]) -> None:
+        """Write the new standings beside the others, all or nothing."""
+        self._standings |= standings
+        self._file.parent.mkdir(exist_ok=True)
+        words = json.dumps({name: asdict(s) for name, s in self._standings.items()}, indent=2)
+        new = self._file.with_suffix(f".{os.getpid()}")
+        new.write_text(words + "\n", "utf-8")
+        new.replace(self._file)
+
+    def hash(self, kata: Kata) -> str:
+        """Over the kata, its tests and the harness."""
+        if self._harness is None:
+            folders = (self._root / "tests" / "judge", self._root / "dojo")
+            files = sorted(file for folder in folders for file in folder.glob("*.py"))
+            self._harness = b"".join(map(_bytes, [self._root / "conftest.py", *files]))
+        parts = (_bytes(kata.path), _bytes(kata.tests), self._harness)
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.exists() else b""
+
+
+def _load(file: Path) -> dict[str, Standing]:
+    """What the file holds; an unreadable one, or one of another version, holds nothing."""
+    try:
+        rows = json.loads(file.read_text("utf-8"))
+        return {name: Standing(**row | {"verdict": Verdict(row["verdict"])}) for name, row in rows.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}

@@ -1,0 +1,137 @@
+"""The plugin of a learner's run: explains each failed test, keeps the progress, shows the page.
+
+Under xdist the processes that run tests only explain; the one that owns the terminal tallies.
+"""
+
+import sys
+from dataclasses import asdict, dataclass, field
+
+import pytest
+
+from dojo import curriculum
+from dojo.curriculum import Kata
+from dojo.fault import NotRun
+from dojo.finding import Finding, find, plain
+from dojo.page import Page, rendered
+from dojo.progress import Standing, Verdict, verdict
+from dojo.session import Session
+
+
+@dataclass
+class Tally:
+    """What the tests of one kata said."""
+
+    total: int = 0
+    passed: int = 0
+    blocked: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        return self.passed + len(self.blocked) + len(self.findings)
+
+    def standing(self, hash: str) -> Standing:
+        kinds = [finding.kind for finding in self.findings]
+        told = verdict(kinds, self.passed)
+        return Standing(told, self.passed, self.total, hash, sorted(set(self.blocked)))
+
+
+class Run:
+    """Hooks of pytest, for one session."""
+
+    def __init__(self, session: Session):
+        self.session = session
+        self.tallies: dict[str, Tally] = {}
+        self.counts: dict[str, int] = {}
+        self.hung: set[str] = set()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Count a kata's tests before any is deselected."""
+        for item in items:
+            if kata := self._kata(item):
+                self.counts[kata.id] = self.counts.get(kata.id, 0) + 1
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """One hanging call is enough: the other tests of that kata would only wait as well."""
+        kata = self._kata(item)
+        if kata and kata.id in self.hung:
+            raise NotRun
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo):
+        report = yield
+        kata = self._kata(item)
+        if kata is None or not (report.failed or report.skipped or report.when == "call"):
+            return report
+        report.kata, report.of = kata.id, self.counts.get(kata.id, 0)
+        if report.failed:
+            path = self.session.path(kata)
+            finding = find(call.excinfo.value, item, kata, path, self.session.lang)
+            finding.add_printed(report.capstdout + report.capstderr, self.session.lang)
+            if finding.kind == "timed_out":
+                self.hung.add(kata.id)
+            report.finding = asdict(finding)
+            if finding.kind != "fault":
+                report.longrepr = plain(finding)
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if not hasattr(report, "kata"):
+            return
+        tally = self.tallies.setdefault(report.kata, Tally())
+        tally.total = report.of
+        if report.failed:
+            tally.findings.append(Finding(**report.finding))
+        elif report.skipped:
+            tally.blocked.append(str(report.longrepr[-1]).removeprefix("Skipped: "))
+        else:
+            tally.passed += 1
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session):
+        result = yield
+        if hasattr(session.config, "workerinput") or session.config.option.collectonly:
+            return result
+        standings = self._standings()
+        if not self.session.options.submission:
+            ended = {name: standings[name] for name, t in self.tallies.items() if t.seen == t.total}
+            if ended:
+                self.session.progress.keep(ended)
+        built = [standings[k.id].verdict for k in self.session.katas if k.built]
+        nothing = session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.session.planned
+        if nothing and set(built) == {Verdict.DONE}:
+            session.exitstatus = pytest.ExitCode.OK
+        self._show(standings)
+        return result
+
+    def _standings(self) -> dict[str, Standing]:
+        """Of every kata: what this run found where it ran it whole, else what was known before."""
+        progress = self.session.progress
+        known = {kata.id: progress.standing(kata) for kata in self.session.katas}
+        for kata in self.session.katas:
+            tally = self.tallies.get(kata.id)
+            if tally and (tally.findings or tally.seen == tally.total):
+                known[kata.id] = tally.standing(progress.hash(kata))
+        return known
+
+    def _show(self, standings: dict[str, Standing]) -> None:
+        reporter = self.session.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is None:
+            return
+        writer = reporter._tw
+        page = Page(
+            self.session.katas,
+            standings,
+            {name: tally.findings for name, tally in self.tallies.items()},
+            self.session.lang,
+            width=writer.fullwidth,
+            encoding=sys.stdout.encoding,
+            verbosity=reporter.verbosity,
+            hidden=sum(self.session.skips(kata) for kata in self.session.katas),
+            seed=self.session.options.seed,
+        )
+        reporter.write(rendered(page.lines(), writer.fullwidth, writer.hasmarkup))
+
+    def _kata(self, item: pytest.Item) -> Kata | None:
+        return curriculum.find(self.session.katas, item.path)
