@@ -51,6 +51,10 @@ def guarded(name: str, function: Callable, args: tuple, kwargs: dict) -> object:
         return function(*args, **kwargs)
 
 
+class Alarm(BaseException):
+    """Time is up: no `except Exception` of the learner's may swallow this."""
+
+
 @contextmanager
 def time_limit(seconds: float):
     """Raise TimedOut in this thread after `seconds`, where the system has an alarm (not Windows)."""
@@ -60,13 +64,15 @@ def time_limit(seconds: float):
         return
 
     def ring(*_):
-        raise TimedOut(seconds)
+        raise Alarm
 
     before = signal.signal(signal.SIGALRM, ring)
     # rings again every second: a bare `except:` in a loop must not outlive it
     signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
+    except Alarm:
+        raise TimedOut(seconds) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -17,10 +17,14 @@ class TooSlow(Wrong):
 
 
 class BadKata(Exception):
-    """The kata cannot be run at all: it does not import, or lacks a function."""
+    """The kata cannot be run: it does not import, or lacks a function.
+
+    words: "key: detail", the key of a sentence in the catalogue and what it is about.
+    """
 
     def __init__(self, words: str, line: int = 1):
         super().__init__(words)
+        self.key, _, self.detail = words.partition(": ")
         self.frames = [(line, "", "")]
 
 
@@ -32,8 +36,8 @@ class BadSignature(TypeError):
     """The learner's function does not take the arguments the test calls it with."""
 
 
-class TimedOut(BaseException):
-    """A call that did not end; no `except Exception` of the learner's may swallow it."""
+class TimedOut(Exception):
+    """A call that did not end."""
 
 
 class Crashed(RuntimeError):

@@ -1,5 +1,6 @@
 """A failed test, as the learner reads it: what was asked, what came, and where to look."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def find(error: BaseException, item: pytest.Item, kata: Kata, path: Path, lang: 
     if isinstance(error, NotRun):
         return Finding("timed_out", asked, say(lang, "not_run"))
     if isinstance(error, BadKata):
-        return Finding("no_import", asked, str(error), line=line)
+        words = say(lang, error.key, detail=error.detail)
+        return Finding("no_import", asked, words, line=line)
     if isinstance(error, NotImplementedError):
         name = lines[-1][1] if lines else function
         start = kata.source.functions.get(name, line)
@@ -74,7 +76,7 @@ def find(error: BaseException, item: pytest.Item, kata: Kata, path: Path, lang: 
         words = say(lang, "signature")
         return Finding("wrong", asked, words, _facts(lang, call=_call(), cause=str(error)), line)
     if isinstance(error, pytest.fail.Exception) and "DID NOT RAISE" in str(error):
-        words = say(lang, "no_raise", error=str(error).rpartition("'")[0].rpartition(".")[2] or "")
+        words = say(lang, "no_raise", error=re.findall(r"\w+", str(error))[-1])
         return Finding("wrong", asked, words, _facts(lang, call=_call(), got=_result()), line)
     if lines:
         words = say(lang, "raised", error=type(error).__name__, words=str(error))

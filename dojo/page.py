@@ -68,13 +68,11 @@ class Page:
     def _kata(self, kata: Kata, whole: int) -> list[Text]:
         """A kata's headline and its findings, the first `whole` of them in full."""
         standing, title = self.standings[kata.id], f"{kata.number} {kata.titles[self.lang]}"
-        line = Text(f"  {title}", style="bold")
-        line.append(f" – {say(self.lang, f'verdict.{standing.verdict}')}", style="not bold")
+        words = f"{title} – {say(self.lang, f'verdict.{standing.verdict}')}"
         if standing.total:
-            count = say(self.lang, "passed_of", passed=standing.passed, all=standing.total)
-            line.append(f": {count}", style="not bold")
+            words += ": " + say(self.lang, "passed_of", passed=standing.passed, all=standing.total)
         findings = _distinct(self.findings.get(kata.id, []))
-        lines = [line, Text()]
+        lines = [*self._wrapped(words, "  ", "bold"), Text()]
         for finding in findings[:whole]:
             lines += [*self._finding(finding), Text()]
         for finding in findings[whole:]:
@@ -97,8 +95,10 @@ class Page:
         return lines
 
     def _short(self, finding: Finding) -> list[Text]:
+        """A finding by its sentence and headline alone."""
         cross = chart.mark(Verdict.WRONG, self.encoding)
-        return self._wrapped(f"{finding.sentence} {finding.what}", f"  {cross} ")
+        lines = self._wrapped(finding.sentence, f"  {cross} ") if finding.kind != "unwritten" else []
+        return [*lines, *self._wrapped(finding.what, "    ", "yellow")]
 
     def _wrapped(self, words: str, head: str, style: str = "") -> list[Text]:
         """`words` in lines no wider than the terminal, under one another behind `head`."""
@@ -135,6 +135,7 @@ class Page:
 def _distinct(findings: list[Finding]) -> list[Finding]:
     """One finding for each function not yet written, or for a kata that does not import."""
     seen, kept = set(), []
+    findings = sorted(findings, key=lambda finding: finding.kind == "unwritten")
     for finding in findings:
         key = finding.what if finding.kind in ("unwritten", "no_import") else id(finding)
         if key not in seen:

@@ -203,7 +203,7 @@ class Peer:
 
 def described(error: BaseException, path: Path | None) -> tuple[list[str], str, list]:
     """An exception as plain values: names of its types, its words, the lines of `path` it came through."""
-    if not isinstance(error, Exception) and not isinstance(error, fault.TimedOut):
+    if not isinstance(error, Exception):
         error = RuntimeError(f"{type(error).__name__}: the kata tried to end the program")
     words = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
     return [kind.__name__ for kind in type(error).__mro__], words, frames(error, path)
@@ -222,7 +222,7 @@ def rebuilt(names: list[str], words: str, lines: list) -> BaseException:
     """The same built-in exception, or the nearest one above it, with the learner's lines as `frames`."""
     for name in names:
         kind = getattr(fault, name, None) or getattr(builtins, name, None)
-        if isinstance(kind, type) and issubclass(kind, Exception | fault.TimedOut):
+        if isinstance(kind, type) and issubclass(kind, Exception):
             try:
                 error = kind(words)
             except TypeError:

@@ -105,6 +105,7 @@ class Line(Peer):
 
     def _last_words(self, error: Exception) -> BaseException:
         rang = self._clock.rang
+        self._show()
         self.end()
         if rang:
             return TimedOut(self._seconds)

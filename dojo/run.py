@@ -52,6 +52,7 @@ class Run:
             if kata := self._kata(item):
                 self.counts[kata.id] = self.counts.get(kata.id, 0) + 1
 
+    @pytest.hookimpl(trylast=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """One hanging call is enough: the other tests of that kata would only wait as well."""
         kata = self._kata(item)

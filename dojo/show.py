@@ -3,6 +3,7 @@
 import numpy as np
 
 WIDTH = 64
+ROOM = 48  # characters of an array that is shown whole
 
 
 def value(x: object) -> str:
@@ -26,22 +27,17 @@ def array(a: np.ndarray) -> str:
         return number(a.item())
     if a.size == 0:
         return f"[] of shape {a.shape}"
-    if a.size <= 8:
-        return _nested(a)
+    if a.size <= ROOM // 2 and len(whole := _nested(a)) <= ROOM:
+        return whole
     first = ", ".join(number(v) for v in a.ravel()[:3].tolist())
     return f"{'[' * a.ndim}{first}, …{']' * a.ndim} of shape {a.shape}"
 
 
 def number(x: object) -> str:
-    """Six significant digits for floats."""
-    if isinstance(x, float):
-        return f"{x:.6g}" if x != int_or_nan(x) else f"{x:.1f}" if abs(x) < 1e6 else f"{x:g}"
-    return str(x)
-
-
-def int_or_nan(x: float) -> float:
-    """x rounded where it is finite, so that whole floats keep their point."""
-    return float(round(x)) if np.isfinite(x) else np.nan
+    """Six significant digits for floats; whole ones keep their point."""
+    if not isinstance(x, float):
+        return str(x)
+    return f"{x:.1f}" if x.is_integer() and abs(x) < 1e6 else f"{x:.6g}"
 
 
 def call(name: str, args: tuple, kwargs: dict) -> str:

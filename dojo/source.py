@@ -1,7 +1,6 @@
 """What a kata's source says, read without running it."""
 
 import ast
-import tokenize
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,13 +35,12 @@ class Source:
 
 
 def text(path: Path) -> str:
-    """The file's text by Python's own rules of encoding; SyntaxError where it breaks them."""
+    """The file's text; SyntaxError, with the line, where it is not UTF-8."""
     raw = path.read_bytes()
     if b"\0" in raw:
         raise SyntaxError("the file holds null bytes: it is not text", (str(path), 1, 1, ""))
     try:
-        with tokenize.open(path) as file:
-            return file.read()
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         words = f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8"

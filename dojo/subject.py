@@ -84,7 +84,7 @@ def attribute(module: ModuleType, name: str) -> object:
     try:
         return getattr(module, name)
     except AttributeError:
-        raise BadKata(f"`{name}` is missing: the tests call it") from None
+        raise BadKata(f"no_function: {name}") from None
 
 
 def load(path: Path, mistake: tuple[Path, str, str] | None) -> ModuleType:
@@ -103,10 +103,10 @@ def run_file(path: Path) -> ModuleType:
         spec = importlib.util.spec_from_file_location(f"kata_{path.stem}", path)
         module = importlib.util.module_from_spec(spec)
         exec(code, module.__dict__)
-    except OSError as error:
-        raise BadKata(f"{error.strerror or error}: {path.name}") from None
+    except OSError:
+        raise BadKata(f"no_file: {path.name}") from None
     except SyntaxError as error:
-        raise BadKata(f"SyntaxError: {error.msg}", error.lineno or 1) from None
+        raise BadKata(f"does_not_import: SyntaxError: {error.msg}", error.lineno or 1) from None
     except (Exception, SystemExit) as error:
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
         raise BadKata(_import_words(error), lines[-1] if lines else 1) from error
@@ -115,6 +115,5 @@ def run_file(path: Path) -> ModuleType:
 
 def _import_words(error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name:
-        package = error.name.partition(".")[0]
-        return f"it imports `{package}`, which is not installed here: pip install {package}"
-    return f"{type(error).__name__}: {error}"
+        return f"no_package: {error.name.partition('.')[0]}"
+    return f"does_not_import: {type(error).__name__}: {error}"

@@ -56,7 +56,7 @@ class Worker:
     def find(self, name: str) -> object:
         """The kata's attribute of that name; BadKata where it lacks one."""
         if self.module is None:
-            raise BadKata("nothing is loaded")
+            raise BadKata("does_not_import: nothing is loaded")
         return subject.attribute(self.module, name)
 
     def call(self, function, args: tuple, kwargs: dict) -> object:

@@ -87,5 +87,5 @@ def _cause(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> t
     ratios = got[known] / expected[known]
     k = float(np.median(ratios))
     if k and np.allclose(ratios, k, rtol=max(rtol, 1e-6), atol=0):
-        return "cause.factor", {"k": show.number(k) if abs(k) >= 1 else f"1/{show.number(1 / k)}"}
+        return "cause.factor", {"k": f"{k:.6g}" if abs(k) >= 1 else f"1/{1 / k:.6g}"}
     return None
