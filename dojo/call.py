@@ -40,15 +40,42 @@ def frozen(value: object) -> object:
 
 
 def guarded(name: str, function: Callable, args: tuple, kwargs: dict) -> object:
-    """Call `function`; overflow, division by zero and invalid values raise, as does a bad signature."""
+    """Call `function`; a bad signature raises, as do overflow, division by zero and invalid values.
+
+    So does a list or dict among the inputs that is not what it was; arrays defend themselves.
+    """
     try:
         inspect.signature(function).bind(*args, **kwargs)
     except TypeError as error:
         raise BadSignature(f"{name}(): {error}") from None
     except ValueError:
         pass  # some built-ins have no signature to ask
-    with np.errstate(over="raise", divide="raise", invalid="raise"):
-        return function(*args, **kwargs)
+    before = _containers([args, kwargs])
+    generators = [(arg, arg.bit_generator.state) for arg in args if isinstance(arg, np.random.Generator)]
+    try:
+        with np.errstate(over="raise", divide="raise", invalid="raise"):
+            result = function(*args, **kwargs)
+    except FloatingPointError as error:
+        # Apple's matrix product raises these flags for right answers (numpy/numpy#28687); where the
+        # flag is true, the answer holds NaN or infinity, and the test sees that
+        if not str(error).endswith(("in matmul", "in dot")):
+            raise
+        for generator, state in generators:
+            generator.bit_generator.state = state
+        with np.errstate(all="ignore"):
+            result = function(*args, **kwargs)
+    if _containers([args, kwargs]) != before:
+        raise ValueError("an input list is read-only")
+    return result
+
+
+def _containers(value: object) -> object:
+    """Which objects stand where in nested lists and dicts."""
+    if type(value) in (list, tuple):
+        return [_containers(item) for item in value]
+    if type(value) is dict:
+        return {key: _containers(item) for key, item in value.items()}
+    return id(value)
 
 
 class Alarm(BaseException):

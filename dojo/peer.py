@@ -5,6 +5,7 @@ argument can be called back, and can itself call the kata.
 """
 
 import builtins
+import itertools
 import operator
 import traceback
 from collections.abc import Callable
@@ -116,9 +117,8 @@ class Peer:
     def __init__(self, read: Callable[[], bytes | None], out: BinaryIO, serve: dict[str, Callable]):
         self._read, self._out, self._serve = read, out, serve
         self._kept: dict[int, object] = {}
-        self._numbers: dict[int, int] = {}
+        self._numbers = itertools.count(1)
         self._received: list[list] = []
-        self._next = 1
         self.dropped: list[int] = []
         self.path: Path | None = None
         self._codec = wire.Codec(self._refer, self._resolve, self._generator)
@@ -132,8 +132,7 @@ class Peer:
                 case ["ask", str(asked), list(arguments), list(gone)]:
                     self.answer(asked, arguments, gone)
                 case ["give", value, list(generators)]:
-                    for number, state in generators:
-                        self._kept[number].bit_generator.state = state
+                    self._advance(generators)
                     return value
                 case ["raise", list(names), str(words), list(frames)]:
                     raise rebuilt(names, words, frames)
@@ -153,7 +152,7 @@ class Peer:
     def answer(self, name: str, arguments: list, gone: list) -> None:
         """Do what was asked and send the value, or the exception; generators send back their state."""
         for number in gone:
-            self._numbers.pop(id(self._kept.pop(number, None)), None)
+            self._kept.pop(number, None)
         received, self._received = self._received, []
         try:
             if name not in self._serve:
@@ -173,6 +172,14 @@ class Peer:
         except OSError:
             raise Gone from None
 
+    def _advance(self, generators: list) -> None:
+        """Our generators are where the other side has left its copies of them."""
+        try:
+            for number, state in generators:
+                self._kept.pop(number).bit_generator.state = state
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise wire.BadFrame(f"no state of a generator: {error}") from None
+
     def _receive(self) -> list | None:
         body = self._read()
         return None if body is None else self._codec.decode(body)
@@ -182,11 +189,9 @@ class Peer:
             if value._peer is not self:
                 raise TypeError("this object belongs to a process that has ended")
             return wire.OURS, value._number
-        if id(value) not in self._numbers:
-            self._kept[self._next] = value
-            self._numbers[id(value)] = self._next
-            self._next += 1
-        return wire.THEIRS, self._numbers[id(value)]
+        number = next(self._numbers)  # a new one each time: an old one may be on its way to be dropped
+        self._kept[number] = value
+        return wire.THEIRS, number
 
     def _resolve(self, kind: int, number: int) -> object:
         return Handle(self, number) if kind == wire.THEIRS else self._kept[number]

@@ -82,7 +82,7 @@ class Session:
         """Give a test its subjects; with `--solutions` the known mistakes as well, which must fail."""
         kata = curriculum.find(self.katas, metafunc.definition.path)
         if kata is None:
-            raise pytest.UsageError(f"{metafunc.definition.path} belongs to no kata")
+            return
         if self.options.solutions:
             params = [
                 *self._variants(kata, kata.solution, "solution"),

@@ -44,6 +44,15 @@ def check(
         raise Wrong("value", **facts, where=_where(g, e, right), cause=_cause(g, e, rtol, atol))
 
 
+def check_each(got: object, expected: object, **how: object) -> None:
+    """As check, for lists and tuples of arrays nested like `expected`; their lengths come first."""
+    if got is None or not isinstance(expected, list | tuple):
+        return check(got, expected, **how)
+    check(len(got), len(expected))
+    for g, e in zip(got, expected):
+        check_each(g, e, **how)
+
+
 def _same_kind(got: np.dtype, expected: np.dtype) -> bool:
     return got.kind in {"f": "fiu", "c": "cfiu", "i": "iu", "u": "iu"}.get(expected.kind, expected.kind)
 

@@ -1,0 +1,79 @@
+"""One photograph, two representations: what is hard in one is easy in the other.
+
+A pixel can be stored as red, green and blue (RGB) or as hue, saturation and value (HSV). Neither
+form knows more than the other, yet "find the red" is one comparison in RGB, and "make it paler" is
+one multiplication in HSV. Much of machine learning is the search for such a form.
+
+Chapter 1, section 1.1.3.
+Run:   pytest -k k03
+Guide: katas/guide/en/k03_color_representations.md
+       (한국어: katas/guide/ko/k03_color_representations.md)
+
+An image is a NumPy array (..., 3): N pixels (N, 3), a picture (H, W, 3), a batch (N, H, W, 3). Any
+other length of the last axis, such as the 4 of RGB with alpha, is a ValueError.
+RGB is uint8 from 0 to 255, or float32 or float64 from 0 to 1: the dtype tells, not the values.
+HSV is float32 or float64, and each of its three numbers is 0 to 1.
+Inputs must not be changed. The tests also watch for overflow, division by zero and NaN on the way.
+"""
+
+import numpy as np
+
+
+def rgb_to_hsv(image: np.ndarray) -> np.ndarray:
+    """Hue, saturation and value (..., 3) of every pixel, from its r, g, b and c = max - min:
+
+    value       max, on the scale 0 to 1
+    saturation  c / max; 0 for black, where max is 0
+    hue         a place on a circle, 0 = red, 1/3 = green, 2/3 = blue; 0 for grey, where c is 0:
+                (g - b) / c / 6        where r is largest (below 0, go round: add 1)
+                ((b - r) / c + 2) / 6  where g is
+                ((r - g) / c + 4) / 6  where b is; where two are largest, both formulas agree
+
+    The result is float64 for a float64 image, float32 otherwise.
+    rgb_to_hsv([[0.5, 1, 0.5]]) = [[1/3, 1/2, 1]]
+    """
+    raise NotImplementedError
+
+
+def hsv_to_rgb(hsv: np.ndarray) -> np.ndarray:
+    """Red, green and blue (..., 3), each 0 to 1, in the dtype of `hsv`: the way back from rgb_to_hsv.
+
+    Hue 1 is hue 0, the circle being closed. Saturation 0 is the grey (v, v, v), whatever the hue.
+    hsv_to_rgb([[1/3, 1/2, 1]]) = [[0.5, 1, 0.5]]
+    """
+    raise NotImplementedError
+
+
+def select_red(image: np.ndarray, margin: float = 0.4) -> np.ndarray:
+    """A boolean mask (...) of the pixels whose red exceeds green and blue, each by `margin` or more.
+
+    The margin is on the scale 0 to 1 for every dtype: 0.4 means 102 for uint8.
+    select_red([[1, 0.5, 0], [1, 0.75, 0]], margin=0.5) = [True, False]
+    """
+    raise NotImplementedError
+
+
+def select_hue(
+    image: np.ndarray,
+    hue: float,
+    distance: float,
+    min_saturation: float = 0.4,
+    min_value: float = 0.2,
+) -> np.ndarray:
+    """A boolean mask (...) of the pixels of one hue, be they in light or in shadow.
+
+    Selected is what is at most `distance` from `hue`, the shorter way round the circle, and at least
+    as saturated and as bright as the two limits. hue: 0 to 1; distance: 0 to 1/2.
+    select_hue([[0, 0, 1], [0.1, 0.1, 0.3]], hue=2/3, distance=0.1) = [True, True]
+    """
+    raise NotImplementedError
+
+
+def desaturate(image: np.ndarray, amount: float) -> np.ndarray:
+    """The image with every saturation multiplied by 1 - amount; hue and value stay as they are.
+
+    amount: 0 (the same image) to 1 (grey). The result has the image's dtype; uint8 is rounded to
+    the nearest.
+    desaturate([[1, 0.5, 0]], amount=0.5) = [[1, 0.75, 0.5]]
+    """
+    raise NotImplementedError

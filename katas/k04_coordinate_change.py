@@ -1,0 +1,47 @@
+"""The same points, seen from better axes: to learn is to search for such a view.
+
+Black and white points lie on two sides of a tilted line, and neither x nor y alone can tell them
+apart. Put the y-axis on that line, and a rule as short as "black is x > 0" is never wrong. Nothing
+has happened to the points: only their representation changed.
+
+Chapter 1, section 1.1.3, figures 1.3 and 1.4.
+Run:   pytest -k k04
+Guide: katas/guide/en/k04_coordinate_change.md (한국어: katas/guide/ko/k04_coordinate_change.md)
+
+N points are an array (N, 2), float32 or float64: x in column 0, y in column 1. Inputs are NumPy
+arrays and must not be changed.
+"""
+
+import numpy as np
+
+
+def change_coordinates(points: np.ndarray, origin: np.ndarray, angle: float) -> np.ndarray:
+    """The points' coordinates after the axes have moved to `origin` and turned by `angle`.
+
+    The points stay where they are. The new x-axis points to (cos angle, sin angle), the new y-axis
+    to (-sin angle, cos angle); a new coordinate says how far the point lies along its axis, counted
+    from `origin`. So a positive angle, in radians, turns the axes counter-clockwise.
+
+    points: (N, 2), also N = 0. origin: (2,) of the same dtype. Returns (N, 2) of that dtype.
+    Points beside a far-away origin keep their digits: the subtraction comes before the turn.
+    change_coordinates([[1, 5]], [1, 2], π/2) = [[3, 0]]: 3 along an x-axis that now points up
+    """
+    raise NotImplementedError
+
+
+def is_black(points: np.ndarray) -> np.ndarray:
+    """The rule: a point is black where x > 0. A point on the y-axis (x = 0) is not.
+
+    points: (N, 2). Returns (N,) bool.
+    is_black([[2, -1], [-3, 4]]) = [True, False]
+    """
+    raise NotImplementedError
+
+
+def accuracy(y: np.ndarray, prediction: np.ndarray) -> float:
+    """The share of right answers, from 0 to 1: how often prediction is y.
+
+    y, prediction: the same shape (N,), N ≥ 1, bool or integer classes; otherwise ValueError.
+    accuracy([7, 6, 7, 7], [7, 7, 7, 7]) = 3 / 4
+    """
+    raise NotImplementedError

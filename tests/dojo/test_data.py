@@ -1,0 +1,44 @@
+"""The data are the published ones, and damage is said in words."""
+
+import hashlib
+import struct
+
+import numpy as np
+import pytest
+
+from dojo.data import MNIST, Damaged, mnist, photograph
+
+# md5 of the original, uncompressed IDX files
+ORIGINAL = {
+    "x_train": "6bbc9ace898e44ae57da46a324031adb",
+    "y_train": "a25bea736e30d166cdddb491f175f624",
+    "x_test": "2646ac647ad5339dbf082846283269ea",
+    "y_test": "27ae3e4e09519cfbb04c329615203637",
+}
+
+
+@pytest.mark.parametrize("name", ORIGINAL)
+def test_mnist_is_byte_for_byte_the_original(name):
+    array = getattr(mnist(), name)
+    head = struct.pack(f">HBB{array.ndim}I", 0, 8, array.ndim, *array.shape)
+    assert hashlib.md5(head + array.tobytes()).hexdigest() == ORIGINAL[name]
+    assert not array.flags.writeable
+
+
+def test_a_damaged_file_says_how_to_restore_it(tmp_path):
+    raw = bytearray(MNIST.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    broken = tmp_path / "mnist.npz"
+    for damage in (bytes(raw), raw[:1000], b""):
+        broken.write_bytes(damage)
+        with pytest.raises(Damaged, match=r"is damaged .* git checkout -- "):
+            mnist(broken)
+    broken.unlink()
+    with pytest.raises(Damaged, match=r"cannot be read .* git checkout -- "):
+        mnist(broken)
+
+
+def test_the_photograph_is_there_in_colour():
+    pixels = photograph()
+    assert pixels.shape == (600, 512, 3) and pixels.dtype == np.uint8 and not pixels.flags.writeable
+    assert (pixels[..., 0] != pixels[..., 2]).any()

@@ -1,0 +1,212 @@
+"""The judges themselves: what they let pass, what they reject, and what they say."""
+
+import time
+
+import numpy as np
+import pytest
+from judge.check import check
+from judge.gradients import central, check_gradient, taylor_slope
+from judge.race import race
+from judge.symmetry import check_mean, check_repeatable, check_rows, labels
+
+from dojo import call
+from dojo.fault import TooSlow, Wrong
+
+A = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+
+
+def key(got, expected, **options) -> str:
+    """The headline check gives, after a call that returned `got`."""
+    with pytest.raises(Wrong) as caught:
+        check(got, expected, **options)
+    return caught.value.key
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (A.tolist(), A),
+        (A.astype("f4"), A),
+        (A + 1e-9, A),
+        (2, 2.0),
+        (np.float32(2), 2.0),
+        (True, True),
+        ("a", "a"),
+        (np.array([np.nan, np.inf]), np.array([np.nan, np.inf])),
+        (np.array([], float), np.array([], float)),
+        ([1, 2], np.array([1, 2], "u1")),
+    ],
+)
+def test_honest_answers_pass(got, expected):
+    check(got, expected)
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "headline"),
+    [
+        (None, A, "none"),
+        (A.T, A, "shape"),
+        (A[0], A, "shape"),
+        (6.0, A, "shape"),
+        (A[:, :1], A, "shape"),
+        (A + 0j, A, "dtype"),
+        (A > 0, A, "dtype"),
+        ([1.0, 2.0], np.array([1, 2]), "dtype"),
+        (1, True, "dtype"),
+        (A * np.nan, A, "finite"),
+        (A + np.array([0, np.inf, 0]), A, "finite"),
+        (A + 1e-6, A, "value"),
+        ("b", "a", "value"),
+        ([[1], [1, 2]], A, "ragged"),
+        ([object()], np.array([1.0]), "not_numbers"),
+        (np.zeros(2), np.array([0.0, np.inf]), "value"),
+    ],
+)
+def test_wrong_answers_are_told_in_order_of_the_ladder(got, expected, headline):
+    assert key(got, expected) == headline
+
+
+def test_a_dtype_that_is_asked_for_must_match():
+    check(A.astype("f4"), A, dtype="float32", rtol=1e-6)
+    assert key(A, A, dtype="float32") == "dtype"
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "cause"),
+    [
+        (3 * A, A, ("cause.factor", {"k": "3"})),
+        (A / 7, A, ("cause.factor", {"k": "1/7"})),
+        (-A, A, ("cause.sign", {})),
+        (A[:, :2].T, A[:, :2], ("cause.transposed", {})),
+        (A + 1, A, None),
+    ],
+)
+def test_the_cause_is_named_where_the_values_give_it_away(got, expected, cause):
+    with pytest.raises(Wrong) as caught:
+        check(got, expected)
+    assert caught.value.facts["cause"] == cause
+
+
+def test_a_message_quotes_the_call_that_gave_the_answer():
+    call.log.clear()
+    for n in (1.0, 2.0):
+        call.log.append(call.Call("f", (np.full(2, n),), {}, result=np.array([n, n])))
+    with pytest.raises(Wrong) as caught:
+        check(call.log[0].result, np.array([1.0, 5.0]))
+    facts = caught.value.facts
+    assert facts["call"] == "f([1.0, 1.0])" and facts["got"] == "[1.0, 1.0]"
+    assert facts["where"][1] == {"at": [1], "got": "1.0", "expected": "5.0", "wrong": 1, "all": 2}
+
+
+def cubic(x):
+    return float(np.sum(x**3) + x.ravel()[0] * x.ravel()[1])
+
+
+def cubic_gradient(x):
+    extra = np.zeros_like(x)
+    extra.ravel()[:2] = x.ravel()[1::-1]
+    return 3 * x**2 + extra
+
+
+def test_central_differences_find_the_gradient(rng):
+    x = rng.normal(size=(3, 4))
+    check_gradient(cubic_gradient(x), cubic, x)
+
+
+def test_spoiled_gradients_are_rejected(rng):
+    x = rng.normal(size=(3, 4))
+    g = cubic_gradient(x)
+    for spoiled in (g * 12, -g, g + 1e-3, np.zeros_like(g)):
+        with pytest.raises(Wrong):
+            check_gradient(spoiled, cubic, x)
+
+
+def test_the_taylor_slope_tells_right_from_wrong(rng):
+    x, direction = rng.normal(size=(2, 3, 4))
+    gradient = cubic_gradient(x)
+    assert 1.8 < taylor_slope(cubic, gradient, x, direction) < 2.2
+    assert 0.8 < taylor_slope(cubic, gradient / 3, x, direction) < 1.2
+
+
+def test_central_differences_leave_x_alone(rng):
+    x = rng.normal(size=3)
+    kept = x.copy()
+    central(cubic, x)
+    check(x, kept, rtol=0, atol=0)
+
+
+def test_rows_that_depend_on_one_another_are_found(rng):
+    x = rng.normal(size=(5, 3))
+    check_rows(np.exp, x)
+    with pytest.raises(Wrong):
+        check_rows(lambda z: z - z.max(), x)
+
+
+def test_sums_are_told_from_means(rng):
+    x = rng.normal(size=(5, 3))
+    check_mean(np.mean, x)
+    with pytest.raises(Wrong):
+        check_mean(np.sum, x)
+
+
+def test_memory_between_calls_is_found():
+    seen = []
+    with pytest.raises(Wrong):
+        check_repeatable(lambda x: (seen.append(x), len(seen) + 0.0)[1], 1.0)
+
+
+def test_labels_hold_every_class_in_an_order_of_their_own(rng):
+    drawn = labels(rng, 50, 10)
+    assert set(drawn) == set(range(10)) and (np.diff(drawn) < 0).any()
+
+
+def slow_sum(x):
+    time.sleep(0.004)
+    return x.sum()
+
+
+def quick_sum(x):
+    time.sleep(0.001)
+    return x.sum()
+
+
+def recorded(function):
+    """As the fixture `kata` does: every call is on record for the message."""
+
+    def wrapper(*args):
+        call.log.append(call.Call(function.__name__, args, {}))
+        return function(*args)
+
+    return wrapper
+
+
+def test_a_race_is_won_by_the_ratio_and_lost_by_it(rng, benchmark):
+    inputs = lambda: (rng.normal(size=5),)  # noqa: E731
+    result = race(benchmark, recorded(quick_sum), yardstick=slow_sum, inputs=inputs, at_least=2)
+    assert 2 < result.ratio < 5
+    with pytest.raises(TooSlow) as lost:
+        race(None, recorded(slow_sum), yardstick=quick_sum, inputs=inputs, at_least=0.5)
+    assert lost.value.facts["call"].startswith("slow_sum(")
+
+
+def test_every_timed_answer_is_checked(rng):
+    answers = iter([0.0])
+
+    def cached(x):
+        return next(answers, None) if len(call.log) > 3 else recorded(np.sum)(x)
+
+    with pytest.raises(Wrong):
+        race(None, cached, yardstick=np.sum, inputs=lambda: (rng.normal(size=5),), at_least=0)
+
+
+def test_inputs_are_fresh_in_every_round(rng):
+    seen = []
+    race(
+        None,
+        recorded(lambda x: (seen.append(x), x.sum())[1]),
+        yardstick=np.sum,
+        inputs=lambda: (rng.normal(size=5),),
+        at_least=0,
+        rounds=4,
+    )
+    assert len({x.tobytes() for x in seen}) == len(seen) == 5
