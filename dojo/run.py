@@ -11,7 +11,7 @@ import pytest
 from dojo import curriculum
 from dojo.curriculum import Kata
 from dojo.fault import NotRun
-from dojo.finding import Finding, find, plain
+from dojo.finding import Finding
 from dojo.page import Page, rendered
 from dojo.progress import Standing, Verdict, verdict
 from dojo.session import Session
@@ -67,14 +67,16 @@ class Run:
             return report
         report.kata, report.of = kata.id, self.counts.get(kata.id, 0)
         if report.failed:
+            from dojo.explain import explain  # brings NumPy, which a run without failures may not need
+
             path = self.session.path(kata)
-            finding = find(call.excinfo.value, item, kata, path, self.session.lang)
-            finding.add_printed(report.capstdout + report.capstderr, self.session.lang)
+            printed = report.capstdout + report.capstderr
+            finding = explain(call.excinfo.value, item, kata, path, self.session.lang, printed)
             if finding.kind == "timed_out":
                 self.hung.add(kata.id)
             report.finding = asdict(finding)
             if finding.kind != "fault":
-                report.longrepr = plain(finding)
+                report.longrepr = finding.text
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

@@ -1,24 +1,19 @@
 """What `kata` is in a test: the learner's file, the solution, or the solution with one mistake.
 
 A test only ever sees attributes of the subject and calls them; whether they are answered here or
-by a worker is decided by `make`.
+by a worker is decided by `opened`.
 """
 
-import importlib.util
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-from dojo import call
-from dojo.call import Call
-from dojo.fault import BadKata, NotStarted
-from dojo.source import text
+from dojo.fault import NotStarted
 
 if TYPE_CHECKING:
+    from dojo.local import Local
     from dojo.remote import Remote
 
 
@@ -43,77 +38,16 @@ def opened(subject: Subject) -> "Iterator[Local | Remote]":
     """The subject ready to be called: here, or in a worker that ends with the block."""
     if not subject.started:
         raise NotStarted
+    # imported when there is something to run: NumPy and msgpack take their time
     if subject.env is None:
-        yield Local(subject)
+        from dojo.local import Local
+
+        yield Local(subject.path, subject.seconds, subject.mistake)
         return
-    from dojo.remote import Remote  # costs a learner of NumPy katas nothing
+    from dojo.remote import Remote
 
     remote = Remote(subject.path, subject.seconds, subject.mistake, subject.env)
     try:
         yield remote
     finally:
         remote.close()
-
-
-class Local:
-    """The subject in this process: `--pdb` and breakpoints work."""
-
-    def __init__(self, subject: Subject):
-        self._seconds = subject.seconds
-        with call.time_limit(subject.seconds):
-            self._module = load(subject.path, subject.mistake)
-
-    def __getattr__(self, name: str) -> object:
-        value = attribute(self._module, name)
-        return self._recorded(name, value) if callable(value) else value
-
-    def _recorded(self, name: str, function: Callable) -> Callable:
-        def answer(*args, **kwargs):
-            args, kwargs = call.frozen(args), call.frozen(kwargs)
-            record = Call(name, args, kwargs)
-            call.log.append(record)
-            with call.time_limit(self._seconds):
-                record.result = call.guarded(name, function, args, kwargs)
-            return record.result
-
-        return answer
-
-
-def attribute(module: ModuleType, name: str) -> object:
-    """`module.name`, or BadKata where the kata lacks it."""
-    try:
-        return getattr(module, name)
-    except AttributeError:
-        raise BadKata(f"no_function: {name}") from None
-
-
-def load(path: Path, mistake: tuple[Path, str, str] | None) -> ModuleType:
-    """Run the subject's file as a fresh module, with its mistake laid over it."""
-    module = run_file(path)
-    if mistake:
-        file, name, function = mistake
-        setattr(module, function, getattr(run_file(file), name))
-    return module
-
-
-def run_file(path: Path) -> ModuleType:
-    """A fresh module from `path`; BadKata, with the learner's line, where it does not import."""
-    try:
-        code = compile(text(path), str(path), "exec")
-        spec = importlib.util.spec_from_file_location(f"kata_{path.stem}", path)
-        module = importlib.util.module_from_spec(spec)
-        exec(code, module.__dict__)
-    except OSError:
-        raise BadKata(f"no_file: {path.name}") from None
-    except SyntaxError as error:
-        raise BadKata(f"does_not_import: SyntaxError: {error.msg}", error.lineno or 1) from None
-    except (Exception, SystemExit) as error:
-        lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
-        raise BadKata(_import_words(error), lines[-1] if lines else 1) from error
-    return module
-
-
-def _import_words(error: BaseException) -> str:
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        return f"no_package: {error.name.partition('.')[0]}"
-    return f"does_not_import: {type(error).__name__}: {error}"

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
-from dojo import call, subject, wire
+from dojo import call, local, wire
 from dojo.fault import BadKata
 from dojo.peer import OPERATORS, Peer
 
@@ -51,13 +51,13 @@ class Worker:
         if mistake:
             file, *names = mistake
             mistake = (Path(file), *names)
-        self.module = subject.load(Path(path), mistake)
+        self.module = local.load(Path(path), mistake)
 
     def find(self, name: str) -> object:
         """The kata's attribute of that name; BadKata where it lacks one."""
         if self.module is None:
             raise BadKata("does_not_import: nothing is loaded")
-        return subject.attribute(self.module, name)
+        return local.attribute(self.module, name)
 
     def call(self, function, args: tuple, kwargs: dict) -> object:
         return call.guarded(getattr(function, "__name__", "call"), function, args, kwargs)

@@ -1,0 +1,110 @@
+"""From an exception in a test to the finding a learner reads. Imported when a test has failed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dojo import call, peer, show
+from dojo.curriculum import Kata
+from dojo.fault import BadKata, BadSignature, Crashed, NotRun, NotStarted, TimedOut, TooSlow, Wrong
+from dojo.finding import Finding
+from dojo.words import say
+
+LABELS = ("call", "got", "expected", "where", "cause", "line", "printed")
+PRINTED = 5  # lines of the kata's own output under a finding
+STEPS = 3  # lines of the learner's code in a traceback
+
+
+def explain(
+    error: BaseException, item: pytest.Item, kata: Kata, path: Path, lang: str, printed: str
+) -> Finding:
+    """What `error`, raised by the test `item`, says about the kata at `path`, which printed something."""
+    lines = peer.frames(error, path)
+    kind, (key, places), facts = told(error, lines)
+    facts["printed"] = "\n".join(printed.strip().splitlines()[-PRINTED:])
+    what = say(lang, key, **places)
+    return Finding(kind, sentence(item, lang), what, labelled(facts, lang), _line(error, lines, kata))
+
+
+def sentence(item: pytest.Item, lang: str) -> str:
+    """The test's own sentence: its docstring's English lines, or the Korean line at its end."""
+    lines = [line.strip() for line in (item.obj.__doc__ or item.name).strip().splitlines()]
+    return lines[-1] if lang == "ko" else " ".join(lines[:-1] or lines)
+
+
+def told(error: BaseException, lines: list) -> tuple[str, tuple[str, dict], dict]:
+    """The kind of finding, the headline as (key, places), and facts, for an exception.
+
+    lines: the (line, function, code) of the kata's own file that it came through.
+    """
+    made = {"call": _call()}
+    match error:
+        case NotStarted():
+            return "unwritten", ("not_started", {}), {}
+        case NotImplementedError():
+            return "unwritten", ("unwritten", {"name": lines[-1][1] if lines else _name()}), {}
+        case BadKata():
+            return "no_import", (error.key, {"detail": error.detail}), {}
+        case NotRun():
+            return "timed_out", ("not_run", {}), {}
+        case TimedOut():
+            return "timed_out", ("timed_out", {"seconds": f"{error.args[0]:g}"}), made
+        case Crashed():
+            return "crashed", ("crashed", {"how": error}), made
+        case TooSlow():
+            return "slow", (error.key, {}), error.facts
+        case Wrong():
+            return "wrong", (error.key, {}), error.facts
+        case BadSignature():
+            return "wrong", ("signature", {}), made | {"cause": str(error)}
+        case pytest.fail.Exception() if "DID NOT RAISE" in str(error):
+            wanted = re.findall(r"\w+", str(error))[-1]
+            return "wrong", ("no_raise", {"error": wanted}), made | {"got": _result()}
+    if lines:
+        steps = "\n".join(f"{line}: {code}" for line, _, code in lines[-STEPS:])
+        headline = "raised", {"error": type(error).__name__, "words": error}
+        return "wrong", headline, made | {"cause": _cause(str(error)), "line": steps}
+    if isinstance(error, AssertionError):
+        words = str(error).partition("\nassert ")[0]
+        return "wrong", ("assertion", {"words": words}), made | {"got": _result()}
+    return "fault", ("fault", {"error": f"{type(error).__name__}: {error}"}), {}
+
+
+def labelled(facts: dict[str, object], lang: str) -> list[tuple[str, str]]:
+    """The facts that are known, labelled and in order; a tuple is a sentence of the catalogue."""
+    known = [(label, facts[label]) for label in LABELS if facts.get(label)]
+    return [
+        (say(lang, f"label.{label}"), say(lang, fact[0], **fact[1]) if type(fact) is tuple else fact)
+        for label, fact in known
+    ]
+
+
+def _line(error: BaseException, lines: list, kata: Kata) -> int | None:
+    """Where to look in the kata's file."""
+    if isinstance(error, NotStarted):
+        return min(kata.unwritten.values(), default=1)
+    if isinstance(error, NotImplementedError) and lines:
+        return kata.source.functions.get(lines[-1][1], lines[-1][0])
+    return lines[-1][0] if lines else kata.source.functions.get(_name())
+
+
+def _cause(words: str) -> tuple | None:
+    """What a known exception of NumPy's means here."""
+    causes = {"read-only": "in_place", "overflow": "overflow", "divide": "divide", "invalid": "invalid"}
+    return next(((f"cause.{key}", {}) for sign, key in causes.items() if sign in words), None)
+
+
+def _name() -> str | None:
+    return call.log[-1].name if call.log else None
+
+
+def _call() -> str | None:
+    if not call.log:
+        return None
+    last = call.log[-1]
+    return show.call(last.name, last.args, last.kwargs)
+
+
+def _result() -> str | None:
+    return show.value(call.log[-1].result) if call.log else None
