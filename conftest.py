@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dojo import variants
 from dojo.run import Run
 from dojo.session import Session
 
@@ -34,7 +35,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "kata" in metafunc.fixturenames:
-        metafunc.config.stash[SESSION].parametrize(metafunc)
+        variants.parametrize(metafunc, metafunc.config.stash[SESSION])
 
 
 @pytest.fixture(scope="module")

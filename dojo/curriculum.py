@@ -14,12 +14,13 @@ FILE = Path(__file__).with_name("curriculum.toml")
 class Kata:
     """One row of the curriculum.
 
-    functions: what the learner writes, in the order of the file.
+    folder: of the learner's file. functions: what the learner writes, in the order of the file.
     seconds: the limit of one call. worker: runs in another process.
     backends: the Keras backends it trains on, each in a worker of its own.
     """
 
     root: Path
+    folder: Path
     id: str
     section: str
     titles: dict[str, str]
@@ -34,7 +35,7 @@ class Kata:
 
     @property
     def path(self) -> Path:
-        return self.root / "katas" / f"{self.id}.py"
+        return self.folder / f"{self.id}.py"
 
     @property
     def solution(self) -> Path:
@@ -71,16 +72,18 @@ class Kata:
         return self.root / "katas" / "guide" / lang / f"{self.id}.md"
 
 
-def load(root: Path) -> list[Kata]:
+def load(root: Path, folder: Path | None = None) -> list[Kata]:
     """The katas of the repository at `root`, in the order of the chapter.
 
     A repository may bring a curriculum.toml of its own; otherwise the harness's is used.
+    folder: where the learner's files lie, if not in the repository's katas/.
     """
     own = root / "dojo" / "curriculum.toml"
     rows = tomllib.loads((own if own.exists() else FILE).read_text("utf-8"))["kata"]
     return [
         Kata(
             root=root,
+            folder=folder or root / "katas",
             titles=row.pop("title"),
             functions=tuple(row.pop("functions", ())),
             backends=tuple(row.pop("backends", ())),

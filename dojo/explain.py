@@ -1,7 +1,6 @@
 """From an exception in a test to the finding a learner reads. Imported when a test has failed."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -16,11 +15,9 @@ PRINTED = 5  # lines of the kata's own output under a finding
 STEPS = 3  # lines of the learner's code in a traceback
 
 
-def explain(
-    error: BaseException, item: pytest.Item, kata: Kata, path: Path, lang: str, printed: str
-) -> Finding:
-    """What `error`, raised by the test `item`, says about the kata at `path`, which printed something."""
-    lines = peer.frames(error, path)
+def explain(error: BaseException, item: pytest.Item, kata: Kata, lang: str, printed: str) -> Finding:
+    """What `error`, raised by the test `item`, says about the kata. printed: by the kata meanwhile."""
+    lines = peer.frames(error, kata.path)
     kind, (key, places), facts = told(error, lines)
     facts["printed"] = "\n".join(printed.strip().splitlines()[-PRINTED:])
     what = say(lang, key, **places)

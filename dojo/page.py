@@ -1,6 +1,7 @@
 """What a learner reads after a run: the map, the kata in hand, and the next step as the last lines."""
 
 import io
+import os
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -77,6 +78,8 @@ class Page:
             lines += [*self._finding(finding), Text()]
         for finding in findings[whole:]:
             lines += self._short(finding)
+        if any(finding.facts for finding in findings[whole:]):
+            lines += self._wrapped(say(self.lang, "more", kata=kata.number), "    ", "dim")
         return [*lines, Text()] if findings[whole:] else lines
 
     def _finding(self, finding: Finding) -> list[Text]:
@@ -128,7 +131,7 @@ class Page:
         command = f"pytest -k {hand.number}"
         if any(f.kind in ("wrong", "slow") for f in findings):
             command += f" --seed {self.seed}"
-        place = f"{hand.path.relative_to(hand.root)}:{line}"
+        place = f"{os.path.relpath(hand.path)}:{line}"
         return [*lines, Text(f"  {place}", style="cyan"), Text(f"  {command}", style="cyan")]
 
 

@@ -54,11 +54,14 @@ def verdict(kinds: list[str], passed: int) -> Verdict:
 
 
 class Progress:
-    """The standings of all katas, loaded tolerantly and written whole."""
+    """The standings of all katas, loaded tolerantly and written whole.
 
-    def __init__(self, root: Path):
-        self._root, self._file = root, root / ".dojo" / "progress.json"
-        self._standings = _load(self._file)
+    kept: False for work that is not the owner's; then nothing is loaded and nothing written.
+    """
+
+    def __init__(self, root: Path, kept: bool = True):
+        self._root, self._file, self._kept = root, root / ".dojo" / "progress.json", kept
+        self._standings = _load(self._file) if kept else {}
         self._harness: bytes | None = None
 
     def is_done(self, kata: Kata) -> bool:
@@ -70,7 +73,7 @@ class Progress:
         """What is known without running anything."""
         if not kata.built:
             return Standing(Verdict.NOT_BUILT)
-        if not kata.started:
+        if not kata.started or not (self._kept or kata.path.exists()):
             return Standing(Verdict.NOT_STARTED)
         if kata.source.error:
             return Standing(Verdict.NO_IMPORT)
@@ -82,6 +85,8 @@ class Progress:
     def keep(self, standings: dict[str, Standing]) -> None:
         """Write the new standings beside the others, all or nothing."""
         self._standings |= standings
+        if not self._kept:
+            return
         self._file.parent.mkdir(exist_ok=True)
         words = json.dumps({name: asdict(s) for name, s in self._standings.items()}, indent=2)
         new = self._file.with_suffix(f".{os.getpid()}")

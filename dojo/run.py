@@ -27,8 +27,9 @@ class Tally:
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def seen(self) -> int:
-        return self.passed + len(self.blocked) + len(self.findings)
+    def whole(self) -> bool:
+        """Whether all of the kata's tests have run, not only chosen ones."""
+        return self.passed + len(self.blocked) + len(self.findings) == self.total
 
     def standing(self, hash: str) -> Standing:
         kinds = [finding.kind for finding in self.findings]
@@ -69,9 +70,8 @@ class Run:
         if report.failed:
             from dojo.explain import explain  # brings NumPy, which a run without failures may not need
 
-            path = self.session.path(kata)
             printed = report.capstdout + report.capstderr
-            finding = explain(call.excinfo.value, item, kata, path, self.session.lang, printed)
+            finding = explain(call.excinfo.value, item, kata, self.session.lang, printed)
             if finding.kind == "timed_out":
                 self.hung.add(kata.id)
             report.finding = asdict(finding)
@@ -97,10 +97,9 @@ class Run:
         if hasattr(session.config, "workerinput") or session.config.option.collectonly:
             return result
         standings = self._standings()
-        if not self.session.options.submission:
-            ended = {name: standings[name] for name, t in self.tallies.items() if t.seen == t.total}
-            if ended:
-                self.session.progress.keep(ended)
+        ended = {name: standings[name] for name, tally in self.tallies.items() if tally.whole}
+        if ended:
+            self.session.progress.keep(ended)
         built = [standings[k.id].verdict for k in self.session.katas if k.built]
         nothing = session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.session.planned
         if nothing and set(built) == {Verdict.DONE}:
@@ -114,7 +113,7 @@ class Run:
         known = {kata.id: progress.standing(kata) for kata in self.session.katas}
         for kata in self.session.katas:
             tally = self.tallies.get(kata.id)
-            if tally and (tally.findings or tally.seen == tally.total):
+            if tally and (tally.findings or tally.whole):
                 known[kata.id] = tally.standing(progress.hash(kata))
         return known
 

@@ -1,0 +1,71 @@
+"""The subjects that each test of a kata runs against, as pytest's parameters."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from dojo import curriculum, mistake
+from dojo.curriculum import Kata
+from dojo.session import Session
+from dojo.subject import Subject
+
+INSTALL = "pip install -c constraints.txt -e '.[{0}]'"
+
+
+def parametrize(metafunc: pytest.Metafunc, session: Session) -> None:
+    """Give a test its subjects; with `--solutions` the known mistakes as well, which must fail."""
+    kata = curriculum.find(session.katas, metafunc.definition.path)
+    if kata is None:
+        return
+    if session.learning:
+        params = _variants(session, kata, kata.path, pytest.HIDDEN_PARAM)
+    else:
+        params = _variants(session, kata, kata.solution, "solution")
+        params += _mistakes(session.config.rootpath, kata, metafunc.definition.originalname)
+    metafunc.parametrize("kata", params, indirect=True, scope="module")
+
+
+def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
+    """One subject, or one for each Keras backend; a backend that is not installed is blocked."""
+    started = session.started(kata) if session.learning else True
+    if not kata.backends:
+        env = {} if session.submission else None
+        return [pytest.param(Subject(path, kata.seconds, env=env, started=started), id=name)]
+    root = session.config.rootpath
+    if session.options.in_process:
+        backend = os.environ.get("KERAS_BACKEND", kata.backends[0])
+        os.environ.update(keras(root, backend))  # before anything imports keras
+        return [pytest.param(Subject(path, kata.seconds, started=started), id=backend)]
+    return [
+        pytest.param(
+            Subject(path, kata.seconds, env=keras(root, backend), started=started),
+            id=backend,
+            marks=() if find_spec(backend) else pytest.mark.skip(reason=_missing(backend)),
+        )
+        for backend in kata.backends
+    ]
+
+
+def _mistakes(root: Path, kata: Kata, test: str) -> list:
+    env = keras(root, kata.backends[0]) if kata.backends else None
+    return [
+        pytest.param(
+            Subject(kata.solution, kata.seconds, (kata.mistakes, wrong.name, wrong.replaces), env),
+            id=wrong.name,
+            marks=pytest.mark.xfail(strict=True, reason="a known mistake: this test must reject it"),
+        )
+        for wrong in mistake.read(kata.mistakes)
+        if wrong.caught_by == test
+    ]
+
+
+def keras(root: Path, backend: str) -> dict[str, str]:
+    """The environment that makes Keras use `backend` and keep its files in the repository's .dojo/."""
+    home = root / ".dojo" / "keras"
+    return {"KERAS_BACKEND": backend, "KERAS_HOME": str(home), "TF_CPP_MIN_LOG_LEVEL": "2"}
+
+
+def _missing(backend: str) -> str:
+    return f"blocked: {backend} is not installed: {INSTALL.format(backend)}"
