@@ -42,7 +42,8 @@ class Page:
         top = [] if self.verbosity < 0 else [Text(), *self._map(), Text()]
         others = [k for k in self.katas if self.findings.get(k.id) and k is not hand]
         middle = [line for kata in others for line in self._kata(kata, whole=0)]
-        return [*top, *middle, *(self._kata(hand, self._whole) if hand else []), *self._last(hand)]
+        ran = hand is not None and bool(self.findings.get(hand.id))
+        return [*top, *middle, *(self._kata(hand, self._whole) if ran else []), *self._last(hand)]
 
     @property
     def _whole(self) -> int:
@@ -62,6 +63,10 @@ class Page:
         words = say(self.lang, "done_of", done=done, all=built)
         lines = [Text(f"  {words}", style="bold"), Text()]
         lines += chart.draw(self.katas, self.standings, self.width, self.lang, self.encoding)
+        for kata in self.katas:
+            for reason in self.standings[kata.id].blocked:
+                head = f"  {chart.mark(Verdict.BLOCKED, self.encoding)} {kata.number} "
+                lines += self._wrapped(say(self.lang, "blocked", reason=reason), head)
         if self.hidden:
             lines.append(Text("  " + say(self.lang, "unchanged", n=self.hidden), style="dim"))
         return lines
@@ -99,9 +104,11 @@ class Page:
 
     def _short(self, finding: Finding) -> list[Text]:
         """A finding by its sentence and headline alone."""
+        if finding.kind == "unwritten":
+            return self._wrapped(finding.what, f"  {chart.mark(Verdict.NOT_STARTED, self.encoding)} ")
         cross = chart.mark(Verdict.WRONG, self.encoding)
-        lines = self._wrapped(finding.sentence, f"  {cross} ") if finding.kind != "unwritten" else []
-        return [*lines, *self._wrapped(finding.what, "    ", "yellow")]
+        what = self._wrapped(finding.what, "    ", "yellow")
+        return [*self._wrapped(finding.sentence, f"  {cross} "), *what]
 
     def _wrapped(self, words: str, head: str, style: str = "") -> list[Text]:
         """`words` in lines no wider than the terminal, under one another behind `head`."""
@@ -136,11 +143,11 @@ class Page:
 
 
 def _distinct(findings: list[Finding]) -> list[Finding]:
-    """One finding for each function not yet written, or for a kata that does not import."""
+    """One finding for a sentence, for a function not yet written, or for a kata that does not import."""
     seen, kept = set(), []
     findings = sorted(findings, key=lambda finding: finding.kind == "unwritten")
     for finding in findings:
-        key = finding.what if finding.kind in ("unwritten", "no_import") else id(finding)
+        key = finding.what if finding.kind in ("unwritten", "no_import") else finding.sentence
         if key not in seen:
             seen.add(key)
             kept.append(finding)

@@ -87,7 +87,7 @@ class Run:
         if report.failed:
             tally.findings.append(Finding(**report.finding))
         elif report.skipped:
-            tally.blocked.append(str(report.longrepr[-1]).removeprefix("Skipped: "))
+            tally.blocked.append(str(report.longrepr[-1]).rpartition("blocked: ")[2])
         else:
             tally.passed += 1
 

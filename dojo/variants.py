@@ -68,4 +68,4 @@ def keras(root: Path, backend: str) -> dict[str, str]:
 
 
 def _missing(backend: str) -> str:
-    return f"blocked: {backend} is not installed: {INSTALL.format(backend)}"
+    return f"blocked: {backend}: {INSTALL.format(backend)}"

@@ -24,6 +24,15 @@ def half(x):
 """
 DONE = "def double(x):\n    return 2 * x\n\n\ndef half(x):\n    return x / 2\n"
 WRONG = "def double(x):\n    return x * x\n\n\ndef half(x):\n    return x / 2\n"
+GREET_TESTS = '''
+from judge.check import check
+
+
+def test_greeting(kata):
+    """The greeting of Ada is "hello Ada".
+    Ada에게 하는 인사는 "hello Ada"입니다."""
+    check(kata.greet("Ada"), "hello Ada")
+'''
 GREET = 'def greet(name):\n    return f"hello {name}"\n'
 
 
@@ -215,6 +224,15 @@ def test_a_test_that_breaks_is_not_blamed_on_the_learner(project):
     project.write("tests/test_k01_double.py", "def test_x(kata):\n    '''One.\n    하나.'''\n    1 / 0\n")
     run = project.pytest()
     assert run.has("a fault of this repository, not of yours: ZeroDivisionError") and run.code == 1
+
+
+def test_what_is_blocked_is_shown_with_its_remedy(project):
+    body = "def test_far(kata):\n    '''Far.\n    멀리.'''\n    blocked('a moon', 'fly there')\n"
+    project.write("tests/test_k02_greet.py", f"from judge.blocked import blocked\n{GREET_TESTS}\n\n{body}")
+    project.write("katas/k02_greet.py", GREET)
+    run = project.pytest()
+    assert run.has("1 passed, 1 skipped", "⊘ k02 blocked: a moon: fly there", "✓ k02 Greet")
+    assert project.pytest().has("⊘ k02 blocked: a moon: fly there")
 
 
 def test_a_submission_is_judged_in_a_worker_and_leaves_no_trace(project):
