@@ -9,11 +9,11 @@ Chapter 1, section 1.1.5, figure 1.9.
 Run:   pytest -k k10
 Guide: katas/guide/en/k10_backprop.md (한국어: katas/guide/ko/k10_backprop.md)
 
-N ≥ 1 examples, D inputs, H outputs of a layer, C classes, L ≥ 1 layers; params is a list of L pairs
-(W, b), W (D, H), b (H,). The way forward is finished, the way back is yours. `dout` is the gradient of
-the loss along a function's output. A gradient always has the shape and the dtype (float32 or
-float64) of what it is the gradient of. Inputs, `dout` included, must not be changed; the tests also
-watch for overflow, division by zero and NaN on the way to a right result.
+N ≥ 1 examples, D inputs, H outputs of a layer, C classes, L ≥ 1 layers; params is a list of L
+pairs (W, b), W (D, H), b (H,). The way forward is finished, the way back is yours. `dout` is the
+gradient of the loss along a function's output. A gradient always has the shape and the dtype
+(float32 or float64) of what it is the gradient of. Inputs, `dout` included, must not be changed;
+the tests also watch for overflow, division by zero and NaN on the way to a right result.
 """
 
 import numpy as np

@@ -120,7 +120,7 @@ def gradients(kata, params, x, y):
 
 def test_dense_gradients_of_a_hand_example(kata):
     """For x = ((1, 2, 3), (4, 5, 6)) and dout = (1, 10), one output: dW is (41, 52, 63), db is 11.
-    출력이 하나일 때 x가 ((1, 2, 3), (4, 5, 6)), dout이 (1, 10)이면 dW는 (41, 52, 63), db는 11입니다."""
+    x = ((1, 2, 3), (4, 5, 6)), dout = (1, 10)이고 출력이 하나이면 dW는 (41, 52, 63), db는 11입니다."""
     # 1·1 + 4·10, 2·1 + 5·10, 3·1 + 6·10; 1 + 10
     x, dout = np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([[1.0], [10]])
     dW, db = dense_gradients(kata, x, dout)
@@ -146,8 +146,8 @@ def test_dense_gradients_add_up_what_every_row_says(kata, rng):
 
 
 def test_dense_gradients_are_the_slopes_along_W_and_b(kata, rng):
-    """Nudge one weight or bias of x @ W + b, and the loss changes by that entry of dW or db.
-    x @ W + b에서 가중치나 편향 하나를 살짝 움직이면 손실은 dW나 db의 그 값만큼 변합니다."""
+    """Nudge one weight or bias of x @ W + b: the loss changes at the rate that dW or db gives.
+    x @ W + b에서 가중치나 편향 하나를 살짝 움직이면 손실은 dW나 db에 적힌 비율로 변합니다."""
     x, dout, b = rng.normal(size=(N, D)), rng.normal(size=(N, H)), rng.normal(size=H)
     W = rng.normal(size=(D, H))
     dW, db = dense_gradients(kata, x, dout)
@@ -164,8 +164,8 @@ def test_dense_backward_of_a_hand_example(kata):
 
 
 def test_dense_backward_is_the_slope_along_the_input(kata, rng):
-    """Nudge one input of x @ W + b, and the loss changes by that entry of dx; rows do not mix.
-    x @ W + b에서 입력 하나를 살짝 움직이면 손실은 dx의 그 값만큼 변합니다. 행끼리는 섞이지 않습니다."""
+    """Nudge one input of x @ W + b: the loss changes at the rate that dx gives; rows do not mix.
+    입력 x의 값 하나를 살짝 움직이면 손실은 dx에 적힌 비율로 변합니다. 행끼리는 섞이지 않습니다."""
     W, dout = rng.normal(size=(D, H)), rng.normal(size=(N, H))
     x, b = rng.normal(size=(N, D)), rng.normal(size=H)
     check_gradient(kata.dense_backward(W, dout), lambda x: np.sum(dout * (x @ W + b)), x)
@@ -192,8 +192,8 @@ def test_relu_backward_lets_nothing_pass_at_zero(kata):
 
 
 def test_relu_backward_is_the_slope_along_its_input(kata, rng):
-    """Nudge one entry of z, and the loss changes by that entry of dz, for arrays of any shape.
-    z의 값 하나를 살짝 움직이면 손실은 dz의 그 값만큼 변합니다. 배열의 모양은 무엇이든 됩니다."""
+    """Nudge one entry of z: the loss changes at the rate that dz gives, for arrays of any shape.
+    z의 값 하나를 살짝 움직이면 손실은 dz에 적힌 비율로 변합니다. 배열의 모양은 무엇이든 됩니다."""
     for shape in [(N,), (N, H), (2, D, C)]:
         z = rng.uniform(0.1, 2, shape) * rng.choice([-1, 1], shape)
         dout = rng.normal(size=shape)
@@ -222,8 +222,8 @@ def test_cross_entropy_backward_is_the_slope_of_a_mean(kata, rng):
 
 
 def test_cross_entropy_backward_is_the_slope_along_the_logits(kata, rng):
-    """Nudge one logit, and the loss changes by that entry; each row has its own softmax and class.
-    로짓 하나를 살짝 움직이면 손실은 그 값만큼 변합니다. 소프트맥스와 정답은 행마다 따로입니다."""
+    """Nudge one logit: the loss changes at the rate given; each row has its own softmax and class.
+    로짓 하나를 살짝 움직이면 손실은 구한 비율로 변합니다. 소프트맥스와 정답은 행마다 따로입니다."""
     logits, y = rng.normal(size=(N, C)), labels(rng)
     rows = range(N)
     check_gradient(
@@ -268,8 +268,8 @@ def test_gradients_are_one_pair_a_layer_in_the_order_of_params(kata, rng):
 
 
 def test_gradients_are_the_slopes_along_every_weight_and_bias(kata, rng):
-    """Nudge any one number in params, and the loss changes by that entry of the gradients.
-    params의 어떤 수 하나를 살짝 움직여도 손실은 기울기의 그 값만큼 변합니다."""
+    """Nudge any one number in params: the loss changes at the rate that the gradients give.
+    params의 어떤 수 하나를 살짝 움직여도 손실은 기울기에 적힌 비율로 변합니다."""
     for widths in NETWORKS:
         params, x, y = problem(rng, *widths)
         got = flat(gradients(kata, params, x, y))
@@ -317,7 +317,7 @@ def leaves(answer):
     """The arrays in nested lists and tuples, in order."""
     if isinstance(answer, list | tuple):
         return [leaf for part in answer for leaf in leaves(part)]
-    return [np.asarray(answer)]
+    return [finite(answer)]
 
 
 def test_gradients_keep_the_dtype(kata, rng):
