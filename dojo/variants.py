@@ -15,7 +15,7 @@ INSTALL = "pip install -c constraints.txt -e '.[{0}]'"
 
 
 def parametrize(metafunc: pytest.Metafunc, session: Session) -> None:
-    """Give a test its subjects; with `--solutions` the known mistakes as well, which must fail."""
+    """Give a test its subjects; with `--solutions` also the stub and its known mistakes, which must fail."""
     kata = curriculum.find(session.katas, metafunc.definition.path)
     if kata is None:
         return
@@ -23,7 +23,7 @@ def parametrize(metafunc: pytest.Metafunc, session: Session) -> None:
         params = _variants(session, kata, kata.path, pytest.HIDDEN_PARAM)
     else:
         params = _variants(session, kata, kata.solution, "solution")
-        params += _mistakes(session.config.rootpath, kata, metafunc.definition.originalname)
+        params += _must_fail(session.config.rootpath, kata, metafunc.definition.originalname)
     metafunc.parametrize("kata", params, indirect=True, scope="module")
 
 
@@ -48,17 +48,16 @@ def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
     ]
 
 
-def _mistakes(root: Path, kata: Kata, test: str) -> list:
+def _must_fail(root: Path, kata: Kata, test: str) -> list:
+    """The stub, unless somebody is solving it here, and the mistakes that this test must catch."""
     env = keras(root, kata.backends[0]) if kata.backends else None
-    return [
-        pytest.param(
-            Subject(kata.solution, kata.seconds, (kata.mistakes, wrong.name, wrong.replaces), env),
-            id=wrong.name,
-            marks=pytest.mark.xfail(strict=True, reason="a known mistake: this test must reject it"),
-        )
-        for wrong in mistake.read(kata.mistakes)
-        if wrong.caught_by == test
-    ]
+    subjects = {} if kata.started else {"stub": Subject(kata.path, kata.seconds, env=env)}
+    for wrong in mistake.read(kata.mistakes):
+        if wrong.caught_by == test:
+            laid = (kata.mistakes, wrong.name, wrong.replaces)
+            subjects[wrong.name] = Subject(kata.solution, kata.seconds, laid, env)
+    mark = pytest.mark.xfail(strict=True, reason="this test must reject it")
+    return [pytest.param(subject, id=name, marks=mark) for name, subject in subjects.items()]
 
 
 def keras(root: Path, backend: str) -> dict[str, str]:
