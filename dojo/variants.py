@@ -11,7 +11,7 @@ from dojo.curriculum import Kata
 from dojo.session import Session
 from dojo.subject import Subject
 
-INSTALL = "pip install -c constraints.txt -e '.[{0}]'"
+INSTALL = "uv pip install -c constraints.txt -e '.[{0}]'"
 
 
 def parametrize(metafunc: pytest.Metafunc, session: Session) -> None:

@@ -156,7 +156,7 @@ def test_arrays_of_jax_are_plain_arrays(tmp_path):
 @pytest.mark.parametrize("backend", ["torch", "tensorflow"])
 def test_arrays_of_other_backends_are_plain_arrays(tmp_path, backend):
     if not find_spec(backend):
-        blocked(backend, f"pip install -c constraints.txt -e '.[{backend}]'")
+        blocked(backend, f"uv pip install -c constraints.txt -e '.[{backend}]'")
     (tmp_path / "k.py").write_text(
         f"import {backend} as b\n"
         "def ones():\n"

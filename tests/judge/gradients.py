@@ -35,7 +35,7 @@ def taylor_slope(
     f: Callable[[np.ndarray], float], gradient: np.ndarray, x: np.ndarray, direction: np.ndarray
 ) -> float:
     """How fast f(x + h d) - f(x) - h <gradient, d> falls as h halves: 2 for the right gradient, else 1."""
-    steps = 2.0 ** -np.arange(4, 10)
+    steps = 2.0 ** -np.arange(7, 13)
     slope = float(np.sum(gradient * direction))
     rest = [abs(float(f(x + h * direction)) - float(f(x)) - h * slope) for h in steps]
     return float(np.polyfit(np.log(steps), np.log(rest), 1)[0])
