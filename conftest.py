@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     session = config.stash[SESSION] = Session(config)
     if session.learning:
-        config.option.no_header = config.option.no_summary = True
+        config.option.no_header = config.option.no_summary = config.option.benchmark_quiet = True
         config.pluginmanager.register(Run(session))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dojo.fault import BadSignature, TimedOut
+from dojo.fault import BadSignature, InPlace, TimedOut
 
 
 @dataclass
@@ -65,7 +65,7 @@ def guarded(name: str, function: Callable, args: tuple, kwargs: dict) -> object:
         with np.errstate(all="ignore"):
             result = function(*args, **kwargs)
     if _containers([args, kwargs]) != before:
-        raise ValueError("an input list is read-only")
+        raise InPlace("an input list is read-only")
     return result
 
 

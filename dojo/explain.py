@@ -1,16 +1,20 @@
 """From an exception in a test to the finding a learner reads. Imported when a test has failed."""
 
+import difflib
+import linecache
 import re
+import sys
 
 import pytest
 
 from dojo import call, peer, show
 from dojo.curriculum import Kata
-from dojo.fault import BadKata, BadSignature, Crashed, NotRun, NotStarted, TimedOut, TooSlow, Wrong
+from dojo.fault import BadKata, BadSignature, Crashed, InPlace, NotRun, NotStarted, TimedOut, TooSlow, Wrong
 from dojo.finding import Finding
 from dojo.words import say
 
-LABELS = ("call", "got", "expected", "where", "cause", "line", "printed")
+LABELS = ("call", "part", "got", "expected", "where", "cause", "line", "printed")
+USUAL = ("numpy", "keras", "jax", "matplotlib", "scipy", "torch", "tensorflow")  # for a name misspelt
 PRINTED = 5  # lines of the kata's own output under a finding
 STEPS = 3  # lines of the learner's code in a traceback
 
@@ -18,8 +22,8 @@ STEPS = 3  # lines of the learner's code in a traceback
 def explain(error: BaseException, item: pytest.Item, kata: Kata, lang: str, printed: str) -> Finding:
     """What `error`, raised by the test `item`, says about the kata. printed: by the kata meanwhile."""
     lines = peer.frames(error, kata.path)
-    kind, (key, places), facts = told(error, lines)
-    facts["printed"] = "\n".join(printed.strip().splitlines()[-PRINTED:])
+    kind, (key, places), facts = told(error, lines, kata)
+    facts["printed"] = _end(printed)
     what = say(lang, key, **places)
     return Finding(kind, sentence(item, lang), what, labelled(facts, lang), _line(error, lines, kata))
 
@@ -30,7 +34,7 @@ def sentence(item: pytest.Item, lang: str) -> str:
     return lines[-1] if lang == "ko" else " ".join(lines[:-1] or lines)
 
 
-def told(error: BaseException, lines: list) -> tuple[str, tuple[str, dict], dict]:
+def told(error: BaseException, lines: list, kata: Kata) -> tuple[str, tuple[str, dict], dict]:
     """The kind of finding, the headline as (key, places), and facts, for an exception.
 
     lines: the (line, function, code) of the kata's own file that it came through.
@@ -38,13 +42,15 @@ def told(error: BaseException, lines: list) -> tuple[str, tuple[str, dict], dict
     made = {"call": _call()}
     match error:
         case NotStarted():
-            return "unwritten", ("not_started", {}), {}
+            return "not_started", ("not_started", {}), {}
         case NotImplementedError():
             return "unwritten", ("unwritten", {"name": lines[-1][1] if lines else _name()}), {}
+        case BadKata(key="no_function"):
+            return "unwritten", (error.key, {"detail": error.detail}), _broken(error, lines, kata)
         case BadKata():
-            return "no_import", (error.key, {"detail": error.detail}), {}
+            return "no_import", (error.key, {"detail": error.detail}), _broken(error, lines, kata)
         case NotRun():
-            return "timed_out", ("not_run", {}), {}
+            return "not_run", ("not_run", {}), {}
         case TimedOut():
             return "timed_out", ("timed_out", {"seconds": f"{error.args[0]:g}"}), made
         case Crashed():
@@ -53,19 +59,42 @@ def told(error: BaseException, lines: list) -> tuple[str, tuple[str, dict], dict
             return "slow", (error.key, {}), error.facts
         case Wrong():
             return "wrong", (error.key, {}), error.facts
+        case InPlace():
+            return "wrong", ("in_place", {}), made
         case BadSignature():
-            return "wrong", ("signature", {}), made | {"cause": str(error)}
+            return "wrong", ("signature", {}), made | {"got": str(error)}
         case pytest.fail.Exception() if "DID NOT RAISE" in str(error):
             wanted = re.findall(r"\w+", str(error))[-1]
             return "wrong", ("no_raise", {"error": wanted}), made | {"got": _result()}
+    name = type(error).__name__
     if lines:
-        steps = "\n".join(f"{line}: {code}" for line, _, code in lines[-STEPS:])
-        headline = "raised", {"error": type(error).__name__, "words": error}
-        return "wrong", headline, made | {"cause": _cause(str(error)), "line": steps}
+        words = f"{name}: {error}" if str(error) else name
+        return "wrong", ("raised", {"words": words}), made | {"cause": _cause(error), "line": _steps(lines)}
     if isinstance(error, AssertionError):
         words = str(error).partition("\nassert ")[0]
-        return "wrong", ("assertion", {"words": words}), made | {"got": _result()}
-    return "fault", ("fault", {"error": f"{type(error).__name__}: {error}"}), {}
+        return "wrong", ("raised", {"words": words}), made | {"got": _result()}
+    if call.log:  # with the solution no test breaks: it is the form of the answer
+        return "wrong", ("unusable", {}), made | {"got": _result(), "line": f"{name}: {error}"}
+    return "fault", ("fault", {"error": f"{name}: {error}"}), {}
+
+
+def _broken(error: BadKata, lines: list, kata: Kata) -> dict:
+    """What helps against a kata that does not import: the line, or a name that is nearly right."""
+    if error.key == "no_function":
+        names = kata.source.functions
+    elif error.key == "no_package":
+        names = [*sys.stdlib_module_names, *USUAL]
+    else:
+        code = linecache.getline(str(kata.path), lines[-1][0]).strip()
+        return {"line": f"{lines[-1][0]}: {code}" if code else None}
+    near = difflib.get_close_matches(error.detail, names, n=1)
+    return {"cause": ("cause.similar", {"name": near[0]}) if near else None}
+
+
+def _steps(lines: list) -> str:
+    """The last steps through the learner's code, a line that repeats itself once."""
+    steps = [f"{line}: {code}" for line, _, code in lines]
+    return "\n".join(list(dict.fromkeys(steps))[-STEPS:])
 
 
 def labelled(facts: dict[str, object], lang: str) -> list[tuple[str, str]]:
@@ -86,10 +115,17 @@ def _line(error: BaseException, lines: list, kata: Kata) -> int | None:
     return lines[-1][0] if lines else kata.source.functions.get(_name())
 
 
-def _cause(words: str) -> tuple | None:
+def _cause(error: BaseException) -> tuple | None:
     """What a known exception of NumPy's means here."""
-    causes = {"read-only": "in_place", "overflow": "overflow", "divide": "divide", "invalid": "invalid"}
-    return next(((f"cause.{key}", {}) for sign, key in causes.items() if sign in words), None)
+    causes = {FloatingPointError: ("overflow", "divide", "invalid"), ValueError: ("read-only",)}
+    signs = causes.get(type(error), ())
+    return next(((f"cause.{sign}", {}) for sign in signs if sign in str(error)), None)
+
+
+def _end(printed: str) -> str:
+    """The last lines of what the kata printed."""
+    lines = printed.strip().splitlines()
+    return "\n".join(["…"] * (len(lines) > PRINTED) + lines[-PRINTED:])
 
 
 def _name() -> str | None:

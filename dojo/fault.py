@@ -44,5 +44,9 @@ class Crashed(RuntimeError):
     """The worker died in a call: a segmentation fault, `os._exit`, or a kill."""
 
 
+class InPlace(ValueError):
+    """The kata has changed a list or dict it was given."""
+
+
 class NotRun(Exception):
     """A test left out: an earlier call of the same kata did not end."""

@@ -73,4 +73,6 @@ def _legend(standings: dict[str, Standing], width: int, lang: str, encoding: str
         if lines[-1].cell_len + cell_len(word) > width:
             lines.append(Text("  ", style="dim"))
         lines[-1].append(word + "   ")
+    for line in lines:
+        line.rstrip()
     return lines

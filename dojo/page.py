@@ -14,6 +14,7 @@ from dojo.finding import Finding
 from dojo.progress import Standing, Verdict
 from dojo.words import say
 
+ONCE = ("not_started", "no_import", "unwritten", "not_run")  # said once for all the tests they stop
 WHOLE = 3  # findings of one kata shown whole; the others take a line each
 
 
@@ -40,7 +41,7 @@ class Page:
         """The whole page."""
         hand = self._in_hand()
         top = [] if self.verbosity < 0 else [Text(), *self._map(), Text()]
-        others = [k for k in self.katas if self.findings.get(k.id) and k is not hand]
+        others = [k for k in self.katas if k.id in self.findings and k is not hand]
         middle = [line for kata in others for line in self._kata(kata, whole=0)]
         ran = hand is not None and bool(self.findings.get(hand.id))
         return [*top, *middle, *(self._kata(hand, self._whole) if ran else []), *self._last(hand)]
@@ -78,11 +79,13 @@ class Page:
         if standing.total:
             words += ": " + say(self.lang, "passed_of", passed=standing.passed, all=standing.total)
         findings = _distinct(self.findings.get(kata.id, []))
-        lines = [*self._wrapped(words, "  ", "bold"), Text()]
+        mark = chart.mark(standing.verdict, self.encoding)
+        lines = [*self._wrapped(words, f"  {mark} ", "bold"), Text()]
         for finding in findings[:whole]:
             lines += [*self._finding(finding), Text()]
         for finding in findings[whole:]:
-            lines += self._short(finding)
+            gap = finding.kind in ONCE and lines[-1].plain != ""
+            lines += [*[Text()] * gap, *self._short(finding)]
         if any(finding.facts for finding in findings[whole:]):
             lines += self._wrapped(say(self.lang, "more", kata=kata.number), "    ", "dim")
         return [*lines, Text()] if findings[whole:] else lines
@@ -91,7 +94,7 @@ class Page:
         """One failed test: its sentence, the headline, the facts in a column of labels."""
         cross = chart.mark(Verdict.WRONG, self.encoding)
         lines = []
-        if finding.kind not in ("no_import", "unwritten"):
+        if finding.kind not in ONCE:
             lines += self._wrapped(finding.sentence, f"  {cross} ", "bold")
         lines += self._wrapped(finding.what, "    ", "yellow" if lines else "bold yellow")
         room = max((cell_len(label) for label, _ in finding.facts), default=0) + 2
@@ -104,7 +107,7 @@ class Page:
 
     def _short(self, finding: Finding) -> list[Text]:
         """A finding by its sentence and headline alone."""
-        if finding.kind == "unwritten":
+        if finding.kind in ONCE:
             return self._wrapped(finding.what, f"  {chart.mark(Verdict.NOT_STARTED, self.encoding)} ")
         cross = chart.mark(Verdict.WRONG, self.encoding)
         what = self._wrapped(finding.what, "    ", "yellow")
@@ -145,9 +148,9 @@ class Page:
 def _distinct(findings: list[Finding]) -> list[Finding]:
     """One finding for a sentence, for a function not yet written, or for a kata that does not import."""
     seen, kept = set(), []
-    findings = sorted(findings, key=lambda finding: finding.kind == "unwritten")
+    findings = sorted(findings, key=lambda finding: finding.kind in ("unwritten", "not_run"))
     for finding in findings:
-        key = finding.what if finding.kind in ("unwritten", "no_import") else finding.sentence
+        key = finding.what if finding.kind in ONCE else finding.sentence
         if key not in seen:
             seen.add(key)
             kept.append(finding)

@@ -27,12 +27,14 @@ class Verdict(StrEnum):
 
 # what a failed test says of its kata; the first that occurs is the kata's verdict
 LADDER = {
+    "not_started": Verdict.NOT_STARTED,
     "no_import": Verdict.NO_IMPORT,
     "crashed": Verdict.CRASHED,
     "timed_out": Verdict.TIMED_OUT,
     "wrong": Verdict.WRONG,
     "unwritten": Verdict.UNFINISHED,
     "slow": Verdict.SLOW,
+    "fault": Verdict.BLOCKED,
 }
 
 

@@ -130,7 +130,7 @@ class Run:
             width=writer.fullwidth,
             encoding=sys.stdout.encoding,
             verbosity=reporter.verbosity,
-            hidden=sum(self.session.skips(kata) for kata in self.session.katas),
+            hidden=sum(self.session.skips(k) and k.id not in self.tallies for k in self.session.katas),
             seed=self.session.options.seed,
         )
         reporter.write(rendered(page.lines(), writer.fullwidth, writer.hasmarkup))

@@ -27,10 +27,12 @@ def array(a: np.ndarray) -> str:
         return number(a.item())
     if a.size == 0:
         return f"[] of shape {a.shape}"
-    if a.size <= ROOM // 2 and len(whole := _nested(a)) <= ROOM:
+    if a.size <= ROOM // 2 and len(whole := _nested(a.tolist())) <= ROOM:
         return whole
-    first = ", ".join(number(v) for v in a.ravel()[:3].tolist())
-    return f"{'[' * a.ndim}{first}, …{']' * a.ndim} of shape {a.shape}"
+    row = a.reshape(-1, a.shape[-1])[0].tolist()
+    inside = ", ".join(map(number, row[:3])) + (", …" if len(row) > 3 else "")
+    more = ", …" if a.ndim > 1 and a.size > len(row) else ""
+    return f"{'[' * a.ndim}{inside}]{more}{']' * (a.ndim - 1)} shape {a.shape}"
 
 
 def number(x: object) -> str:
@@ -40,16 +42,37 @@ def number(x: object) -> str:
     return f"{x:.1f}" if x.is_integer() and abs(x) < 1e6 else f"{x:.6g}"
 
 
-def call(name: str, args: tuple, kwargs: dict) -> str:
-    """The call as the test wrote it, with its values."""
-    words = [value(a) for a in args] + [f"{k}={value(v)}" for k, v in kwargs.items()]
-    return f"{name}({', '.join(words)})"
+def call(name: str, args: tuple, kwargs: dict, dtypes: bool = False) -> str:
+    """The call as the test wrote it, with its values; on demand with the dtypes of its arrays."""
+
+    def word(a: object) -> str:
+        return f"{value(a)} {a.dtype}" if dtypes and isinstance(a, np.ndarray) else value(a)
+
+    words = [word(a) for a in args] + [f"{k}={word(v)}" for k, v in kwargs.items()]
+    return _cut(f"{name}({', '.join(words)})", 4 * WIDTH)
 
 
-def _nested(a: np.ndarray) -> str:
-    if a.ndim == 0:
-        return number(a.item())
-    return f"[{', '.join(_nested(row) for row in a)}]"
+def pair(got: object, expected: object) -> dict[str, str]:
+    """Both values, with more digits where six do not tell them apart."""
+    words = {"got": value(got), "expected": value(expected)}
+    if words["got"] == words["expected"] and np.ndim(got) == 0:
+        words = {"got": repr(np.asarray(got).item()), "expected": repr(np.asarray(expected).item())}
+    return words
+
+
+def around(got: np.ndarray, expected: np.ndarray, right: np.ndarray) -> dict[str, str]:
+    """Of arrays too large to show, the entries beside the first that is wrong, in its row."""
+    if got.size <= ROOM // 2:
+        return {}
+    *row, i = (int(n) for n in np.argwhere(~right)[0])
+    start = max(0, i - 1)
+    place = f"[{', '.join(map(str, [*row, f'{start}:{start + 3}']))}]"
+    cut = (*row, slice(start, start + 3))
+    return {"part": place, "got": _nested(got[cut].tolist()), "expected": _nested(expected[cut].tolist())}
+
+
+def _nested(x: object) -> str:
+    return f"[{', '.join(map(_nested, x))}]" if isinstance(x, list) else number(x)
 
 
 def _sequence(x: list | tuple) -> str:
@@ -58,5 +81,5 @@ def _sequence(x: list | tuple) -> str:
     return f"{start}{inside}{', …' if len(x) > 4 else ''}{end}"
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= WIDTH else f"{words[: WIDTH - 1]}…"
+def _cut(words: str, room: int = WIDTH) -> str:
+    return words if len(words) <= room else f"{words[: room - 1]}…"

@@ -8,9 +8,10 @@ Chapter 1, section 1.1.5, figure 1.8.
 Run:   pytest -k k08
 Guide: katas/guide/en/k08_loss.md (한국어: katas/guide/ko/k08_loss.md)
 
-N examples, D outputs, C classes. Every loss is the mean over the N examples (N ≥ 1), a scalar.
-Inputs are NumPy arrays, float32 or float64, and must not be changed; a result has the inputs'
-dtype. The tests also watch for overflow, division by zero and NaN on the way to a right result.
+N examples, D outputs, C classes. Every loss is the mean over the N examples (N ≥ 1), one number.
+Inputs are NumPy arrays and must not be changed. Classes and answers to a yes or no are int64, all
+else is float32 or float64, and the loss has the dtype of that. The tests also watch for overflow,
+division by zero and NaN on the way to a right result.
 """
 
 import numpy as np
@@ -35,9 +36,9 @@ def binary_cross_entropy(y: np.ndarray, probs: np.ndarray) -> np.floating:
 
 
 def binary_cross_entropy_from_logits(y: np.ndarray, logits: np.ndarray) -> np.floating:
-    """Binary cross-entropy of p = 1 / (1 + exp(-z)), from the logit z itself, exact for any size of z.
+    """Binary cross-entropy of p = 1 / (1 + exp(-z)), from the logit z itself.
 
-    y: (N,) of 0 and 1. logits: (N,), any finite values.
+    y: (N,) of 0 and 1. logits: (N,), any finite values, large ones too.
     A logit of -1000 where y is 1 costs 1000; the probability alone, rounded to 0, could not say so.
     """
     raise NotImplementedError
@@ -46,7 +47,7 @@ def binary_cross_entropy_from_logits(y: np.ndarray, logits: np.ndarray) -> np.fl
 def categorical_cross_entropy(y: np.ndarray, probs: np.ndarray) -> np.floating:
     """Surprise at the true class: mean(-ln p[i, y_i]).
 
-    y: (N,) integer classes, 0 ≤ y < C; otherwise ValueError. probs: (N, C), each above 0.
+    y: (N,) integer classes, 0 ≤ y < C; otherwise ValueError. probs: (N, C), each above 0, rows sum to 1.
     categorical_cross_entropy([1], [[0.5, 0.25, 0.25]]) = ln 4
     """
     raise NotImplementedError

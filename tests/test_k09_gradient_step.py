@@ -47,8 +47,9 @@ def test_numerical_gradient_nudges_one_entry_at_a_time(kata, rng):
         return 0.0
 
     kata.numerical_gradient(spy, x)
-    check(np.shape(seen), (2 * C * H, C, H))
-    check(np.count_nonzero(np.array(seen) != x, axis=(1, 2)), np.ones(2 * C * H, int))
+    check(len(seen), 2 * C * H)
+    moved = ~np.isclose(seen, x, rtol=0, atol=1e-9)  # half of h, or 5 orders above a rounding error
+    check(moved.sum(axis=(1, 2)), np.ones(2 * C * H, int))
 
 
 def test_numerical_gradient_has_the_shape_of_x(kata, rng):
@@ -62,7 +63,7 @@ def test_numerical_gradient_has_the_shape_of_x(kata, rng):
 
 def test_numerical_gradient_is_right_to_eight_digits(kata, rng):
     """Nudged both ways with the default h, the slopes of Σ x⁴ agree with 4 x³ to eight digits.
-    기본 h로 양쪽으로 움직여 재면 Σ x⁴의 기울기가 4 x³과 여덟 자리까지 일치합니다."""
+    기본 h로 양쪽에서 재면 Σ x⁴의 기울기가 4 x³과 여덟 자리까지 일치합니다."""
     x = rng.uniform(1, 2, 6) * [1, -1, 1, -1, 1, -1]
     # the solution is off by 3e-10 at most; a nudge to one side only, by 8e-6 at least
     check(kata.numerical_gradient(lambda x: float((x**4).sum()), x), 4 * x**3, rtol=1e-8)
@@ -78,7 +79,7 @@ def test_numerical_gradient_of_entries_that_act_together(kata, rng):
 
 def test_numerical_gradient_of_integers_and_float32(kata, rng):
     """A nudge of 0.00001 must survive: integers and float32 are turned into float64 first.
-    0.00001만큼 움직인 것이 사라지면 안 됩니다. 정수와 float32는 먼저 float64로 바꾸세요."""
+    0.00001의 변화가 사라지면 안 됩니다. 정수와 float32는 먼저 float64로 바꾸세요."""
     for x in [np.array([3, -1, 2]), rng.uniform(100, 200, 5).astype("float32")]:
         exact = 2 * x.astype("float64")
         got = kata.numerical_gradient(lambda x: float((x * x).sum()), x)
@@ -87,7 +88,7 @@ def test_numerical_gradient_of_integers_and_float32(kata, rng):
 
 def test_numerical_gradient_leaves_x_alone(kata, rng):
     """The caller's x is not nudged, not even for a moment; a second call gives the same slopes.
-    인수로 받은 x는 잠시라도 건드리면 안 되고, 다시 불러도 같은 기울기가 나와야 합니다."""
+    인자로 받은 x는 잠시라도 건드리면 안 되고, 다시 불러도 같은 기울기가 나와야 합니다."""
     x = rng.normal(size=(D, H))
     kept = x.copy()
     check_repeatable(kata.numerical_gradient, mountains, x)
@@ -108,7 +109,7 @@ def test_gradient_step_of_a_hand_example(kata):
 
 def test_gradient_step_moves_each_array_by_its_own_gradient(kata, rng):
     """Every array moves by its own gradient, and keeps its shape and its dtype.
-    배열마다 자기 기울기만큼 움직이고, 모양과 dtype은 그대로입니다."""
+    배열마다 자기 기울기를 따라 움직이고, 모양과 dtype은 그대로입니다."""
     for dtype in ["float64", "float32"]:
         weights, grads = arrays(rng, dtype), arrays(rng, dtype)
         got = kata.gradient_step(weights, grads, 0.3)
@@ -125,7 +126,7 @@ def test_gradient_step_leaves_its_arguments_alone(kata, rng):
 
 def test_gradient_step_refuses_missing_gradients(kata, rng):
     """Three weights with two gradients, or two with three: raise ValueError, drop none in silence.
-    가중치는 셋인데 기울기가 둘이거나 그 반대라면, 말없이 버리지 말고 ValueError를 내세요."""
+    가중치는 셋인데 기울기가 둘이거나 그 반대라면, 말없이 버리지 말고 ValueError를 발생시키세요."""
     three, two = arrays(rng), arrays(rng)[:2]
     for weights, grads in [(three, two), (two, three)]:
         with pytest.raises(ValueError):
@@ -157,7 +158,7 @@ def test_momentum_step_moves_each_array_by_its_own_velocity(kata, rng):
 
 def test_momentum_step_without_momentum_is_a_gradient_step(kata, rng):
     """With momentum 0 the old velocity is forgotten, and only - learning_rate · g remains.
-    모멘텀이 0이면 이전 속도는 잊히고 - 학습률 · g만 남습니다."""
+    모멘텀이 0이면 이전 속도는 잊히고, 새 속도는 −학습률 · g뿐입니다."""
     weights, velocity, grads = arrays(rng), arrays(rng), arrays(rng)
     moved = [-0.3 * g for g in grads]
     expected = ([w + m for w, m in zip(weights, moved)], moved)
@@ -166,7 +167,7 @@ def test_momentum_step_without_momentum_is_a_gradient_step(kata, rng):
 
 def test_momentum_gathers_speed_on_an_even_slope(kata, rng):
     """On a slope that never changes, momentum 0.75 speeds up to four times a plain step.
-    기울기가 일정한 비탈에서 모멘텀이 0.75이면 걸음이 보통 걸음의 네 배까지 빨라집니다."""
+    기울기가 일정한 비탈에서 모멘텀이 0.75이면 보폭이 보통 걸음의 네 배까지 커집니다."""
     weights, velocity, grads = arrays(rng), arrays(rng), arrays(rng)
     for _ in range(100):
         weights, velocity = kata.momentum_step(weights, velocity, grads, 0.3, 0.75)
@@ -182,7 +183,7 @@ def test_momentum_step_leaves_its_arguments_alone(kata, rng):
 
 def test_momentum_step_refuses_missing_arrays(kata, rng):
     """Weights, velocity and gradients come in equal number: otherwise raise ValueError.
-    가중치와 속도, 기울기는 개수가 같아야 합니다. 다르면 ValueError를 내세요."""
+    가중치와 속도, 기울기는 개수가 같아야 합니다. 다르면 ValueError를 발생시키세요."""
     a, b = arrays(rng), arrays(rng)[:2]
     for args in [(a, b, b), (b, a, b), (b, b, a), (b, a, a), (a, b, a), (a, a, b)]:
         with pytest.raises(ValueError):
@@ -218,6 +219,13 @@ def test_minimize_in_no_steps(kata, rng):
     x, losses = kata.minimize(square, np.array([[3, -1]]), 0.1, 0)
     check(x, np.array([[3.0, -1.0]]), dtype="float64")
     check(losses, np.array([10.0]))
+
+
+def test_minimize_takes_every_step_on_level_ground(kata):
+    """Where f is level nothing moves, and yet every step is taken and its loss is noted.
+    평평한 곳에서는 움직이지 않지만, 그래도 모든 걸음을 걷고 손실을 기록합니다."""
+    got = kata.minimize(lambda x: 3.0, np.array([2.0, -1.0]), 0.5, 4)
+    check_each(got, (np.array([2.0, -1.0]), np.full(5, 3.0)))
 
 
 def test_minimize_reports_a_rising_loss(kata):

@@ -79,6 +79,10 @@ def test_a_dtype_that_is_asked_for_must_match():
         (-A, A, ("cause.sign", {})),
         (A[:, :2].T, A[:, :2], ("cause.transposed", {})),
         (A + 1, A, None),
+        (1 / 3, 1.0, None),
+        (5.0, 1.0, ("cause.factor", {"k": "5"})),
+        (1.001, 1.0, None),
+        (1.00001, 1.0, ("cause.tiny", {})),
     ],
 )
 def test_the_cause_is_named_where_the_values_give_it_away(got, expected, cause):
@@ -96,6 +100,21 @@ def test_a_message_quotes_the_call_that_gave_the_answer():
     facts = caught.value.facts
     assert facts["call"] == "f([1.0, 1.0])" and facts["got"] == "[1.0, 1.0]"
     assert facts["where"][1] == {"at": [1], "got": "1.0", "expected": "5.0", "wrong": 1, "all": 2}
+
+
+def test_the_entries_beside_the_first_wrong_one_are_shown():
+    got, expected = np.zeros((9, 8)), np.zeros((9, 8))
+    got[4, 6] = 0.5
+    with pytest.raises(Wrong) as caught:
+        check(got, expected)
+    facts = caught.value.facts
+    assert facts["part"] == "[4, 5:8]" and facts["got"] == "[0.0, 0.5, 0.0]"
+
+
+def test_digits_that_look_alike_are_shown_in_full():
+    with pytest.raises(Wrong) as caught:
+        check(1.0397208, 1.0397207)
+    assert caught.value.facts["got"] == "1.0397208" and caught.value.facts["expected"] == "1.0397207"
 
 
 def cubic(x):

@@ -198,7 +198,9 @@ def test_verbose_names_every_test(project):
 
 
 def test_two_processes_tell_the_same(project):
-    pytest.importorskip("xdist", reason="blocked: pytest-xdist: uv pip install -c constraints.txt -e '.[dev]'")
+    pytest.importorskip(
+        "xdist", reason="blocked: pytest-xdist: uv pip install -c constraints.txt -e '.[dev]'"
+    )
     project.write("katas/k01_double.py", WRONG)
     run = project.pytest("-n", "2")
     assert run.has("1 of 2 tests pass", "got [1.0, 4.0]") and run.last[1] == "katas/k01_double.py:1"
