@@ -113,8 +113,8 @@ def test_the_entries_beside_the_first_wrong_one_are_shown():
 
 def test_digits_that_look_alike_are_shown_in_full():
     with pytest.raises(Wrong) as caught:
-        check(1.0397208, 1.0397207)
-    assert caught.value.facts["got"] == "1.0397208" and caught.value.facts["expected"] == "1.0397207"
+        check(1.0397206, 1.0397203)
+    assert caught.value.facts["got"] == "1.0397206" and caught.value.facts["expected"] == "1.0397203"
 
 
 def cubic(x):
