@@ -110,6 +110,9 @@ def _line(error: BaseException, lines: list, kata: Kata) -> int | None:
     """Where to look in the kata's file."""
     if isinstance(error, NotStarted):
         return min(kata.unwritten.values(), default=1)
+    if isinstance(error, BadKata) and error.key == "no_function":
+        near = difflib.get_close_matches(error.detail, kata.source.functions, n=1)
+        return kata.source.functions[near[0]] if near else None
     if isinstance(error, NotImplementedError) and lines:
         return kata.source.functions.get(lines[-1][1], lines[-1][0])
     return lines[-1][0] if lines else kata.source.functions.get(_name())

@@ -43,6 +43,7 @@ class Page:
         top = [] if self.verbosity < 0 else [Text(), *self._map(), Text()]
         others = [k for k in self.katas if k.id in self.findings and k is not hand]
         middle = [line for kata in others for line in self._kata(kata, whole=0)]
+        middle += [Text()] * bool(middle and middle[-1].plain)
         ran = hand is not None and bool(self.findings.get(hand.id))
         return [*top, *middle, *(self._kata(hand, self._whole) if ran else []), *self._last(hand)]
 
@@ -80,7 +81,7 @@ class Page:
             words += ": " + say(self.lang, "passed_of", passed=standing.passed, all=standing.total)
         findings = _distinct(self.findings.get(kata.id, []))
         mark = chart.mark(standing.verdict, self.encoding)
-        lines = [*self._wrapped(words, f"  {mark} ", "bold"), Text()]
+        lines = [*self._wrapped(words, f"  {mark} ", "bold"), *[Text()] * bool(findings)]
         for finding in findings[:whole]:
             lines += [*self._finding(finding), Text()]
         for finding in findings[whole:]:
@@ -108,7 +109,8 @@ class Page:
     def _short(self, finding: Finding) -> list[Text]:
         """A finding by its sentence and headline alone."""
         if finding.kind in ONCE:
-            return self._wrapped(finding.what, f"  {chart.mark(Verdict.NOT_STARTED, self.encoding)} ")
+            words = " ".join([finding.what, *(fact for _, fact in finding.facts)])
+            return self._wrapped(words, f"  {chart.mark(Verdict.NOT_STARTED, self.encoding)} ")
         cross = chart.mark(Verdict.WRONG, self.encoding)
         what = self._wrapped(finding.what, "    ", "yellow")
         return [*self._wrapped(finding.sentence, f"  {cross} "), *what]
