@@ -35,7 +35,7 @@ def binary_cross_entropy(y: np.ndarray, probs: np.ndarray) -> np.floating:
     y: (N,) of 0 and 1. probs: (N,), the probability of a 1, strictly between 0 and 1.
     binary_cross_entropy([1, 0], [0.5, 0.5]) = ln 2
     """
-    return np.mean(-np.log(np.where(y == 1, probs, 1 - probs)))
+    return -np.mean(np.log(np.where(y == 1, probs, 1 - probs)))
 
 
 def binary_cross_entropy_from_logits(y: np.ndarray, logits: np.ndarray) -> np.floating:
@@ -53,7 +53,7 @@ def categorical_cross_entropy(y: np.ndarray, probs: np.ndarray) -> np.floating:
     y: (N,) integer classes, 0 ≤ y < C; otherwise ValueError. probs: (N, C), each above 0, rows sum to 1.
     categorical_cross_entropy([1], [[0.5, 0.25, 0.25]]) = ln 4
     """
-    return np.mean(-np.log(_chosen(y, probs)))
+    return -np.mean(np.log(_chosen(y, probs)))
 
 
 def categorical_cross_entropy_from_logits(y: np.ndarray, logits: np.ndarray) -> np.floating:
