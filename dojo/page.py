@@ -63,7 +63,9 @@ class Page:
         done = sum(s.verdict == Verdict.DONE for s in self.standings.values())
         built = sum(kata.built for kata in self.katas)
         words = say(self.lang, "done_of", done=done, all=built)
-        lines = [Text(f"  {words}", style="bold"), Text()]
+        untouched = {s.verdict for s in self.standings.values()} <= {Verdict.NOT_BUILT, Verdict.NOT_STARTED}
+        greeting = self._wrapped(say(self.lang, "greeting"), "  ") if untouched else []
+        lines = [*greeting, *self._wrapped(words, "  ", "bold"), Text()]
         lines += chart.draw(self.katas, self.standings, self.width, self.lang, self.encoding)
         for kata in self.katas:
             for reason in self.standings[kata.id].blocked:

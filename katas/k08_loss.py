@@ -11,7 +11,8 @@ Guide: katas/guide/en/k08_loss.md (한국어: katas/guide/ko/k08_loss.md)
 N examples, D outputs, C classes. Every loss is the mean over the N examples (N ≥ 1), one number.
 Inputs are NumPy arrays and must not be changed. Classes and answers to a yes or no are int64, all
 else is float32 or float64, and the loss has the dtype of that. The tests also watch for overflow,
-division by zero and NaN on the way to a right result.
+division by zero and NaN on the way to a right result. Work on whole arrays: a loop over the rows
+is too slow. In the examples, lists stand for arrays.
 """
 
 import numpy as np

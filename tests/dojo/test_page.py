@@ -38,7 +38,7 @@ GREET = 'def greet(name):\n    return f"hello {name}"\n'
 
 def test_a_fresh_clone_greets_and_names_the_next_step(project):
     run = project.pytest()
-    assert run.has("0 of 2 done", "k01 Double", "k02 Greet", "k03 Later", "to come", "not started")
+    assert run.has("Welcome!", "0 of 2 done", "k01 Double", "k02 Greet", "k03 Later", "to come", "not started")
     assert run.has("next: k01 Double", "katas/guide/en/k01_double.md")
     assert run.last[:2] == ["pytest -k k01", "katas/k01_double.py:2"]
     assert run.code == pytest.ExitCode.NO_TESTS_COLLECTED
