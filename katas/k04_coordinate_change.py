@@ -9,7 +9,8 @@ Run:   pytest -k k04
 Guide: katas/guide/en/k04_coordinate_change.md (한국어: katas/guide/ko/k04_coordinate_change.md)
 
 N points are an array (N, 2), float32 or float64: x in column 0, y in column 1. Inputs are NumPy
-arrays and must not be changed.
+arrays and must not be changed; in the examples, lists stand for arrays. Work on whole arrays: a
+loop over the points is too slow.
 """
 
 import numpy as np
@@ -24,7 +25,8 @@ def change_coordinates(points: np.ndarray, origin: np.ndarray, angle: float) -> 
 
     points: (N, 2), also N = 0. origin: (2,) of the same dtype. Returns (N, 2) of that dtype.
     Points beside a far-away origin keep their digits: the subtraction comes before the turn.
-    change_coordinates([[1, 5]], [1, 2], π/2) = [[3, 0]]: 3 along an x-axis that now points up
+    change_coordinates([[4, 6]], [1, 2], arctan2(4, 3)) = [[5, 0]]: seen from (1, 2), the
+    point is 5 away in the direction (3, 4), and just there the new x-axis points
     """
     raise NotImplementedError
 
@@ -41,7 +43,8 @@ def is_black(points: np.ndarray) -> np.ndarray:
 def accuracy(y: np.ndarray, prediction: np.ndarray) -> float:
     """The share of right answers, from 0 to 1: how often prediction is y.
 
-    y, prediction: the same shape (N,), N ≥ 1, bool or integer classes; otherwise ValueError.
+    y, prediction: (N,) classes, bools or integers of any dtype; right is what is exactly equal.
+    ValueError if the two shapes differ or if N = 0.
     accuracy([7, 6, 7, 7], [7, 7, 7, 7]) = 3 / 4
     """
     raise NotImplementedError

@@ -9,11 +9,14 @@ Run:   pytest -k k03
 Guide: katas/guide/en/k03_color_representations.md
        (한국어: katas/guide/ko/k03_color_representations.md)
 
-An image is a NumPy array (..., 3): N pixels (N, 3), a picture (H, W, 3), a batch (N, H, W, 3). Any
-other length of the last axis, such as the 4 of RGB with alpha, is a ValueError.
+An image is a NumPy array (..., 3): one pixel (3,), N pixels (N, 3), also N = 0, a picture
+(H, W, 3), a batch (N, H, W, 3). Any other length of the last axis, such as the 4 of RGB with alpha,
+is a ValueError. In the examples, lists stand for arrays.
 RGB is uint8 from 0 to 255, or float32 or float64 from 0 to 1: the dtype tells, not the values.
-HSV is float32 or float64, and each of its three numbers is 0 to 1.
-Inputs must not be changed. The tests also watch for overflow, division by zero and NaN on the way.
+HSV is float32 or float64, and each of its three numbers is 0 to 1. What comes in as float64 is
+computed in float64.
+Work on whole arrays: a loop over the pixels is too slow. Inputs must not be changed. The tests also
+watch for overflow, division by zero and NaN on the way.
 """
 
 import numpy as np
@@ -62,8 +65,9 @@ def hsv_to_rgb(hsv: np.ndarray) -> np.ndarray:
 def select_red(image: np.ndarray, margin: float = 0.4) -> np.ndarray:
     """A boolean mask (...) of the pixels whose red exceeds green and blue, each by `margin` or more.
 
-    The margin is on the scale 0 to 1 for every dtype: 0.4 means 102 for uint8.
-    select_red([[1, 0.5, 0], [1, 0.75, 0]], margin=0.5) = [True, False]
+    The margin is on the scale 0 to 1 for every dtype: 0.4 means 102 for uint8. A pixel exactly on
+    the margin may be selected or not, as rounding decides.
+    select_red([[1, 0.5, 0], [1, 0.75, 0]], margin=0.4) = [True, False]
     """
     red, green, blue = _channels(image)
     return red - np.maximum(green, blue) >= margin
@@ -79,7 +83,8 @@ def select_hue(
     """A boolean mask (...) of the pixels of one hue, be they in light or in shadow.
 
     Selected is what is at most `distance` from `hue`, the shorter way round the circle, and at least
-    as saturated and as bright as the two limits. hue: 0 to 1; distance: 0 to 1/2.
+    as saturated and as bright as the two limits. hue: 0 to 1; distance: 0 to 1/2. A pixel exactly
+    on a limit may be selected or not, as rounding decides.
     select_hue([[0, 0, 1], [0.1, 0.1, 0.3]], hue=2/3, distance=0.1) = [True, True]
     """
     pixel_hue, saturation, value = np.moveaxis(rgb_to_hsv(image), -1, 0)

@@ -265,7 +265,45 @@ def written_into_the_photograph(image):
 
 @mistake(
     "rgb_to_hsv",
-    caught_by="test_images_with_an_alpha_channel_are_refused",
+    caught_by="test_rgb_to_hsv_keeps_the_digits_of_float64",
+    en="How many digits has a float64 left once it has been a float32?",
+    ko="float64를 float32로 바꾸었다가 되돌리면 몇 자리가 남을까요?",
+)
+def float64_through_float32(image):
+    hsv = to_hsv(image if image.dtype == np.uint8 else image.astype(np.float32))
+    return hsv.astype(np.result_type(image, np.float32))
+
+
+@mistake(
+    "rgb_to_hsv",
+    caught_by="test_one_pixel_is_an_image_and_so_is_none",
+    en="Which shape does the hue of one pixel (3,) have, and can you write into a part of it?",
+    ko="픽셀 하나 (3,)의 색상은 모양이 무엇인가요? 그 일부에 값을 써넣을 수 있나요?",
+)
+def written_into_one_number(image):
+    r, g, b = channels(image)
+    top, low = np.maximum(np.maximum(r, g), b), np.minimum(np.minimum(r, g), b)
+    c = or_one(top - low)
+    six = np.where(top == r, (g - b) / c, np.where(top == g, (b - r) / c + 2, (r - g) / c + 4))
+    hue = six / 6
+    hue[hue < 0] += 1
+    return np.stack([hue, (top - low) / or_one(top), top], axis=-1)
+
+
+@mistake(
+    "rgb_to_hsv",
+    caught_by="test_rgb_to_hsv_keeps_every_pixel_apart",
+    en="What is image[:, 0] of N pixels, and what is it of a picture (H, W, 3)?",
+    ko="image[:, 0]은 픽셀 N개에서는 무엇이고, 사진 (H, W, 3)에서는 무엇인가요?",
+)
+def columns_for_channels(image):
+    r, g, b = image[:, 0], image[:, 1], image[:, 2]
+    return to_hsv(np.stack([r, g, b], axis=-1))
+
+
+@mistake(
+    "rgb_to_hsv",
+    caught_by="test_images_without_three_channels_are_refused",
     en="What becomes of a fourth channel when you read the channels 0, 1 and 2?",
     ko="채널 0, 1, 2만 읽으면 네 번째 채널은 어떻게 되나요?",
 )
@@ -353,6 +391,28 @@ def back_in_float64(hsv):
     return to_rgb(hsv.astype(float))
 
 
+@mistake(
+    "hsv_to_rgb",
+    caught_by="test_hsv_to_rgb_agrees_with_the_standard_library",
+    en="Is the dtype only right at the end? How exact were the numbers on the way?",
+    ko="dtype을 마지막에만 맞추고 있나요? 중간 값들은 얼마나 정확했나요?",
+)
+def back_through_float32(hsv):
+    return to_rgb(hsv.astype(np.float32)).astype(hsv.dtype)
+
+
+@mistake(
+    "hsv_to_rgb",
+    caught_by="test_images_without_three_channels_are_refused",
+    en="You refuse four channels. And five, or one?",
+    ko="채널 네 개는 받지 않네요. 다섯 개나 하나는 어떻게 되나요?",
+)
+def only_four_are_refused(hsv):
+    if hsv.shape[-1] == 4:
+        raise ValueError
+    return to_rgb(hsv[..., :3])
+
+
 # -- select_red --------------------------------------------------------------------------------
 
 
@@ -391,18 +451,40 @@ def above_either_of_the_others(image, margin=0.4):
 
 @mistake(
     "select_red",
-    caught_by="test_select_red_includes_the_margin",
-    en="What do you do with a red that exceeds the others by exactly the margin?",
-    ko="다른 값보다 정확히 기준만큼 큰 빨강은 어떻게 하고 있나요?",
+    caught_by="test_select_red_draws_the_line_at_the_margin",
+    en="Where does your function read the argument `margin`?",
+    ko="인자 `margin`을 어디에서 쓰고 있나요?",
 )
-def margin_left_out(image, margin=0.4):
+def margin_unread(image, margin=0.4):
     red, green, blue = channels(image)
-    return red - np.maximum(green, blue) > margin
+    return red - np.maximum(green, blue) >= 0.4
 
 
 @mistake(
     "select_red",
-    caught_by="test_select_red_of_bytes_keeps_sign_and_scale",
+    caught_by="test_select_red_without_a_margin_means_two_fifths",
+    en="Which margin does your function take when none is given? Is it still the one of the stub?",
+    ko="margin을 주지 않으면 얼마가 쓰이나요? 기본값이 처음 주어진 그대로인가요?",
+)
+def another_default(image, margin=0.5):
+    red, green, blue = channels(image)
+    return red - np.maximum(green, blue) >= margin
+
+
+@mistake(
+    "select_red",
+    caught_by="test_images_without_three_channels_are_refused",
+    en="You read the channels 0, 1 and 2. Who notices a fourth?",
+    ko="채널 0, 1, 2만 읽고 있네요. 네 번째 채널이 있다는 것은 누가 알아차리나요?",
+)
+def first_three_channels(image, margin=0.4):
+    red, green, blue = channels(image[..., :3])
+    return red - np.maximum(green, blue) >= margin
+
+
+@mistake(
+    "select_red",
+    caught_by="test_select_red_of_bytes_subtracts_below_zero",
     en="What is 100 - 200 in uint8?",
     ko="uint8에서 100 - 200은 얼마일까요?",
 )
@@ -414,7 +496,40 @@ def green_wraps_to_red(image, margin=0.4):
 
 @mistake(
     "select_red",
-    caught_by="test_select_red_of_bytes_keeps_sign_and_scale",
+    caught_by="test_select_red_of_bytes_scales_the_margin",
+    en="A byte has 256 values. Which of them is the largest?",
+    ko="바이트의 값은 256가지입니다. 그중 가장 큰 값은 얼마인가요?",
+)
+def margin_times_256(image, margin=0.4):
+    red, green, blue = np.moveaxis(image, -1, 0).astype(float)
+    return red - np.maximum(green, blue) >= margin * (256 if image.dtype == np.uint8 else 1)
+
+
+@mistake(
+    "select_red",
+    caught_by="test_select_red_of_bytes_scales_the_margin",
+    en="Is the margin a percentage? Which byte stands for 1?",
+    ko="기준을 백분율로 보고 있나요? 1에 해당하는 바이트 값은 얼마인가요?",
+)
+def margin_in_percent(image, margin=0.4):
+    red, green, blue = np.moveaxis(image, -1, 0).astype(float)
+    return red - np.maximum(green, blue) >= margin * (100 if image.dtype == np.uint8 else 1)
+
+
+@mistake(
+    "select_red",
+    caught_by="test_select_red_of_bytes_scales_the_margin",
+    en="What does int() make of 76.5? Does 76 still reach the margin?",
+    ko="int()는 76.5를 얼마로 바꾸나요? 76도 기준을 넘나요?",
+)
+def margin_cut_off(image, margin=0.4):
+    red, green, blue = np.moveaxis(image, -1, 0).astype(float)
+    return red - np.maximum(green, blue) >= (int(margin * 255) if image.dtype == np.uint8 else margin)
+
+
+@mistake(
+    "select_red",
+    caught_by="test_select_red_of_bytes_scales_the_margin",
     en="The margin is between 0 and 1. On which scale are your channels?",
     ko="기준은 0과 1 사이의 값입니다. 채널은 어떤 눈금인가요?",
 )
@@ -474,14 +589,38 @@ def near_black_counts(image, hue, distance, min_saturation=0.4, min_value=0.2):
 
 @mistake(
     "select_hue",
-    caught_by="test_select_hue_includes_its_limits",
-    en="What do you do with a pixel exactly on a limit?",
-    ko="기준값에 정확히 걸린 픽셀은 어떻게 하고 있나요?",
+    caught_by="test_select_hue_draws_the_line_at_each_limit",
+    en="Where do you read the arguments `min_saturation` and `min_value`?",
+    ko="인자 `min_saturation`과 `min_value`를 어디에서 쓰고 있나요?",
 )
-def limits_left_out(image, hue, distance, min_saturation=0.4, min_value=0.2):
+def limits_unread(image, hue, distance, min_saturation=0.4, min_value=0.2):
     h, s, v = np.moveaxis(to_hsv(image), -1, 0)
     apart = abs(h - hue)
-    return (np.minimum(apart, 1 - apart) < distance) & (s > min_saturation) & (v > min_value)
+    return (np.minimum(apart, 1 - apart) <= distance) & (s >= 0.4) & (v >= 0.2)
+
+
+@mistake(
+    "select_hue",
+    caught_by="test_select_hue_draws_the_line_at_each_limit",
+    en="Does `distance` reach to both sides of the hue, or is it the width from side to side?",
+    ko="`distance`는 색상에서 한쪽 끝까지의 거리인가요, 한쪽 끝에서 다른 쪽 끝까지의 너비인가요?",
+)
+def half_the_distance(image, hue, distance, min_saturation=0.4, min_value=0.2):
+    h, s, v = np.moveaxis(to_hsv(image), -1, 0)
+    apart = abs(h - hue)
+    return (np.minimum(apart, 1 - apart) <= distance / 2) & (s >= min_saturation) & (v >= min_value)
+
+
+@mistake(
+    "select_hue",
+    caught_by="test_select_hue_without_limits_leaves_out_the_pale_and_the_dark",
+    en="Which limits hold when none are given? Does your signature still say what the stub said?",
+    ko="기준을 주지 않으면 어떤 값이 쓰이나요? 기본값이 처음 주어진 그대로인가요?",
+)
+def limits_swapped(image, hue, distance, min_saturation=0.2, min_value=0.4):
+    h, s, v = np.moveaxis(to_hsv(image), -1, 0)
+    apart = abs(h - hue)
+    return (np.minimum(apart, 1 - apart) <= distance) & (s >= min_saturation) & (v >= min_value)
 
 
 # -- desaturate --------------------------------------------------------------------------------
@@ -567,3 +706,28 @@ def bytes_for_floats_too(image, amount):
     hsv = to_hsv(image)
     hsv[..., 1] *= 1 - amount
     return np.rint(255 * to_rgb(hsv)).astype(np.uint8)
+
+
+@mistake(
+    "desaturate",
+    caught_by="test_desaturate_by_nothing_and_by_everything",
+    en="How many digits has a float64 left once it has been a float32?",
+    ko="float64를 float32로 바꾸었다가 되돌리면 몇 자리가 남을까요?",
+)
+def paler_through_float32(image, amount):
+    hsv = to_hsv(image).astype(np.float32)
+    hsv[..., 1] *= 1 - amount
+    rgb = to_rgb(hsv)
+    return like(image, rgb) if image.dtype == np.uint8 else rgb.astype(image.dtype)
+
+
+@mistake(
+    "desaturate",
+    caught_by="test_images_without_three_channels_are_refused",
+    en="Your formula fits any number of channels. What does it make of an alpha channel?",
+    ko="그 식은 채널이 몇 개든 들어맞습니다. 알파 채널은 어떻게 되나요?",
+)
+def any_number_of_channels(image, amount):
+    rgb = image / 255 if image.dtype == np.uint8 else image
+    paler = rgb + (rgb.max(axis=-1, keepdims=True) - rgb) * amount
+    return like(image, paler)

@@ -259,6 +259,42 @@ def truth_compared(y, prediction):
 
 @mistake(
     "accuracy",
+    caught_by="test_accuracy_compares_classes_exactly",
+    en="How close is close enough for `isclose`? And for two names?",
+    ko="`isclose`는 얼마나 가까우면 같다고 하나요? 이름 둘을 비교할 때도 그래도 될까요?",
+)
+def nearly_equal_counts(y, prediction):
+    if y.shape != prediction.shape or len(y) == 0:
+        raise ValueError
+    return np.mean(np.isclose(y, prediction))
+
+
+@mistake(
+    "accuracy",
+    caught_by="test_accuracy_compares_classes_exactly",
+    en="How many classes does an int8 tell apart? What becomes of class 256?",
+    ko="int8로 구별할 수 있는 클래스는 몇 개인가요? 클래스 256은 무엇이 되나요?",
+)
+def squeezed_into_int8(y, prediction):
+    if y.shape != prediction.shape or len(y) == 0:
+        raise ValueError
+    return np.mean(y.astype(np.int8) == prediction.astype(np.int8))
+
+
+@mistake(
+    "accuracy",
+    caught_by="test_accuracy_compares_classes_exactly",
+    en="Up to which whole number is every integer a float32? Why turn classes into floats at all?",
+    ko="float32는 어느 정수까지 빠짐없이 나타낼 수 있나요? 클래스를 꼭 실수로 바꾸어야 할까요?",
+)
+def compared_as_float32(y, prediction):
+    if y.shape != prediction.shape or len(y) == 0:
+        raise ValueError
+    return np.mean(y.astype(np.float32) == prediction.astype(np.float32))
+
+
+@mistake(
+    "accuracy",
     caught_by="test_accuracy_refuses_unequal_shapes",
     en="How many comparisons is (N,) == (N, 1)?",
     ko="(N,) == (N, 1)에서는 비교가 몇 번 일어날까요?",
