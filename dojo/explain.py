@@ -74,7 +74,8 @@ def told(error: BaseException, lines: list, kata: Kata) -> tuple[str, tuple[str,
         words = str(error).partition("\nassert ")[0]
         return "wrong", ("raised", {"words": words}), made | {"got": _result()}
     if call.log:  # with the solution no test breaks: it is the form of the answer
-        return "wrong", ("unusable", {}), made | {"got": _result(), "line": f"{name}: {error}"}
+        key = "none" if call.log[-1].result is None else "unusable"
+        return "wrong", (key, {}), made | {"got": _result(), "line": f"{name}: {error}"}
     return "fault", ("fault", {"error": f"{name}: {error}"}), {}
 
 

@@ -151,7 +151,7 @@ def test_hsv_to_rgb_closes_the_circle(kata):
 
 def test_hsv_to_rgb_agrees_with_the_standard_library(kata, rng):
     """Pixels, pictures and batches are as `colorsys` has them, in the dtype that came in.
-    픽셀 줄, 사진, 사진 배치가 모두 `colorsys`와 일치하고, 결과는 입력과 같은 dtype입니다."""
+    픽셀 한 줄이든 사진 한 장이든 사진 배치든 `colorsys`와 일치하고, 결과는 입력과 같은 dtype입니다."""
     for shape in [(7, 3), (2, 5, 3), (2, 4, 5, 3)]:
         for dtype in ["float32", "float64"]:
             hsv = rng.uniform(size=shape).astype(dtype)
@@ -161,7 +161,7 @@ def test_hsv_to_rgb_agrees_with_the_standard_library(kata, rng):
 
 def test_there_and_back_again(kata):
     """The way back undoes the way there, for each of 4,096 colors.
-    4,096가지 색 모두, HSV로 갔다가 돌아오면 처음 색 그대로입니다."""
+    4,096가지 색은 모두 HSV로 바꾸었다가 되돌려도 처음 그대로입니다."""
     for dtype in ["float32", "float64"]:
         image = as_dtype(CUBE, dtype)
         check(kata.hsv_to_rgb(given(kata.rgb_to_hsv(image))), image, atol=ATOL[dtype])
@@ -235,7 +235,7 @@ def test_select_hue_finds_one_hue_in_light_and_shadow(kata):
 
 def test_select_hue_takes_the_shorter_way_round(kata):
     """From hue 0.95 to 1/24 it is 0.09 over the top, not 0.91 back round.
-    색상 0.95에서 1/24까지는 위로 넘어가면 0.09이고, 거꾸로 돌면 0.91입니다. 짧은 쪽으로 잽니다."""
+    색상 0.95에서 1/24까지는 1을 지나가면 0.09, 거꾸로 돌면 0.91입니다. 짧은 쪽으로 잽니다."""
     # hues 1/24, 23/24, 1/6 and 5/6
     image = np.array([[1, 0.25, 0], [1, 0, 0.25], [1, 1, 0], [1, 0, 1]])
     check(kata.select_hue(image, hue=0.95, distance=0.1), [True, True, False, False])
@@ -287,7 +287,7 @@ def test_desaturate_of_a_hand_example(kata):
 
 def test_desaturate_by_nothing_and_by_everything(kata):
     """Amount 0 changes no byte, amount 1 leaves the grey of the same value, in float64 to the last digit.
-    0이면 바이트 하나도 바뀌지 않고, 1이면 명도가 같은 회색이 됩니다. float64라면 끝자리까지 같습니다."""
+    amount가 0이면 바이트가 그대로이고, 1이면 명도가 같은 회색이 됩니다. float64라면 끝자리까지 같습니다."""
     check(kata.desaturate(CUBE, 0.0), CUBE)
     greys = CUBE.max(axis=-1, keepdims=True).repeat(3, axis=-1)
     check(kata.desaturate(CUBE, 1.0), greys)
@@ -318,7 +318,7 @@ def test_desaturate_rounds_bytes_to_the_nearest(kata):
 
 def test_the_photograph_survives_the_round_trip(kata):
     """All 921,600 bytes of the portrait come back from HSV exactly.
-    인물 사진의 921,600바이트가 HSV에 다녀와도 하나도 바뀌지 않습니다."""
+    인물 사진의 921,600바이트가 HSV로 바꾸었다가 되돌려도 하나도 바뀌지 않습니다."""
     back = given(kata.hsv_to_rgb(given(kata.rgb_to_hsv(photograph()))))
     check(np.rint(255 * np.asarray(back)), photograph().astype(float), rtol=0, atol=0)
 
@@ -365,7 +365,7 @@ def test_images_without_three_channels_are_refused(kata, rng):
 
 def test_images_are_left_alone(kata, rng):
     """The image stays as it was, so that a second call gives what the first gave.
-    입력 이미지는 바뀌지 않으므로, 다시 불러도 같은 결과가 나옵니다."""
+    입력 이미지는 바뀌지 않으므로, 다시 호출해도 같은 결과가 나옵니다."""
     for dtype in ["uint8", "float32", "float64"]:
         image = as_dtype(rng.permutation(CUBE), dtype)
         check_repeatable(kata.rgb_to_hsv, image)

@@ -57,7 +57,7 @@ def test_the_axes_turn_and_the_points_stay(kata):
 
 def test_the_new_origin_is_at_zero(kata, rng):
     """The axes move first and turn there: wherever the origin is, its own coordinates are (0, 0).
-    축을 먼저 옮기고 그 자리에서 돌립니다. 원점이 어디에 있든 원점의 새 좌표는 (0, 0)입니다."""
+    축을 먼저 옮기고 그 자리에서 돌립니다. 새 원점이 어디에 있든 그 점의 새 좌표는 (0, 0)입니다."""
     origin, angle = some_change(rng)
     check(kata.change_coordinates(origin[None], origin, angle), [[0.0, 0]])
     check(kata.change_coordinates(np.zeros((1, 2)), origin, 0.0), -origin[None])
@@ -65,7 +65,7 @@ def test_the_new_origin_is_at_zero(kata, rng):
 
 def test_a_full_turn_is_two_pi(kata, rng):
     """Angles are in radians: after a turn by 2π the axes have only moved.
-    각도의 단위는 라디안입니다. 2π만큼 돌리면 축은 옮겨지기만 한 셈입니다."""
+    각도의 단위는 라디안입니다. 2π만큼 돌리면 한 바퀴라서 축을 옮기기만 한 것과 같습니다."""
     points, (origin, _) = some_points(rng), some_change(rng)
     check(kata.change_coordinates(points, origin, 2 * pi), points - origin)
 
@@ -89,7 +89,7 @@ def test_no_points_stay_no_points(kata):
 
 def test_distances_stay_as_they_are(kata, rng):
     """Another view of the points neither stretches nor bends: all distances between them remain.
-    보는 자리를 바꾸어도 늘어나거나 휘지 않습니다. 점 사이의 거리는 모두 그대로입니다."""
+    축을 바꾸어도 점들의 배치는 늘어나거나 휘지 않습니다. 점 사이의 거리는 모두 그대로입니다."""
     points = some_points(rng)
     seen = given(kata.change_coordinates(points, *some_change(rng)))
     check([dist(p, q) for p in seen for q in seen], [dist(p, q) for p in points for q in points])
@@ -126,7 +126,7 @@ def test_new_coordinates_keep_the_dtype(kata, rng):
 
 def test_the_points_passed_in_are_left_alone(kata, rng):
     """The caller's points are as they were, and a second call gives the same coordinates.
-    넘겨받은 점은 바뀌지 않고, 다시 불러도 같은 좌표가 나옵니다."""
+    넘겨받은 점은 바뀌지 않고, 다시 호출해도 같은 좌표가 나옵니다."""
     points, (origin, angle) = some_points(rng), some_change(rng)
     before = points.copy()
     check_repeatable(kata.change_coordinates, points, origin, angle)
@@ -166,7 +166,7 @@ def test_points_on_the_y_axis_are_not_black(kata):
 
 def test_every_point_gets_one_answer(kata, rng):
     """N points get N answers, True or False, in the order of the points.
-    점 N개에는 True나 False로 된 답 N개가 점의 순서대로 나옵니다."""
+    점이 N개이면 True나 False로 된 답도 N개이고, 순서는 점과 같습니다."""
     points = some_points(rng)
     check(kata.is_black(points), [bool(x > 0) for x, _ in points])
     check_rows(kata.is_black, points)

@@ -51,7 +51,7 @@ def test_mean_squared_error_refuses_unequal_shapes(kata, rng):
 
 def test_binary_cross_entropy_of_a_hand_example(kata):
     """With p = 1/2 where y is 1 and p = 3/4 where y is 0, the loss is (ln 2 + ln 4) / 2.
-    정답 1에 p = 1/2, 정답 0에 p = 3/4이면 손실은 (ln 2 + ln 4) / 2입니다."""
+    정답이 1일 때 p = 1/2, 정답이 0일 때 p = 3/4이면 손실은 (ln 2 + ln 4) / 2입니다."""
     check(kata.binary_cross_entropy(np.array([1, 0]), np.array([0.5, 0.75])), 1.5 * np.log(2))
     # nearly sure: -ln 0.000001 = 13.8155..., and -ln(1 - 0.000001) = 0.000001 + half its square
     for y, p, loss in [(1, 1e-6, 13.815510557964274), (0, 1e-6, 1.0000005e-6)]:
@@ -99,7 +99,7 @@ def test_categorical_cross_entropy_of_a_hand_example(kata):
 
 def test_categorical_cross_entropy_reads_each_row_at_its_own_class(kata, rng):
     """Row i counts the probability of class y[i] only, whatever the batch size and class count.
-    i번째 행에서는 배치 크기나 클래스 수와 상관없이 클래스 y[i]의 확률만 셉니다."""
+    i번째 행에서는 배치 크기나 클래스 수와 상관없이 클래스 y[i]의 확률만 봅니다."""
     y, probs = labels(rng), probabilities(rng, N, C)
     check(kata.categorical_cross_entropy(y, probs), sum(-np.log(probs[i][y[i]]) for i in range(N)) / N)
 
@@ -132,7 +132,7 @@ def test_categorical_cross_entropy_from_logits_agrees_with_probabilities(kata, r
 
 def test_categorical_cross_entropy_from_logits_ignores_a_common_shift(kata, rng):
     """Adding one number to all logits of a row changes nothing, each row having its own.
-    한 행의 모든 로짓에 같은 수를 더해도 손실은 그대로입니다. 더하는 수는 행마다 다릅니다."""
+    한 행의 모든 로짓에 같은 수를 더해도 손실은 그대로입니다. 행마다 다른 수를 더해도 마찬가지입니다."""
     y, logits = labels(rng), rng.normal(size=(N, C))
     shifted = logits + rng.normal(size=(N, 1)) * 10
     plain = kata.categorical_cross_entropy_from_logits(y, logits)
@@ -165,7 +165,7 @@ def test_every_logit_moves_the_loss(kata, rng):
 
 def test_losses_keep_the_dtype_and_repeat_themselves(kata, rng):
     """Each loss is one number in the dtype of its floating-point input, and the same on a second call.
-    모든 손실은 실수 입력과 같은 dtype의 숫자 하나이고, 다시 불러도 같은 값이 나옵니다."""
+    모든 손실은 실수 입력과 같은 dtype의 숫자 하나이고, 다시 호출해도 같은 값이 나옵니다."""
     y, y2, i = labels(rng), labels(rng, classes=2), np.arange(N)
     a, b, z = rng.normal(size=(2, N)), rng.normal(size=(2, N)), rng.normal(size=(N, C))
     p, e = probabilities(rng, N, C), np.exp(z)

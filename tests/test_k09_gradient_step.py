@@ -39,7 +39,7 @@ def test_numerical_gradient_of_a_hand_example(kata):
 
 def test_numerical_gradient_nudges_one_entry_at_a_time(kata, rng):
     """Each entry of x costs two calls of f, and in each call all other entries are as in x.
-    x의 값 하나마다 f를 두 번 부르고, 그때 나머지 값은 모두 x와 같아야 합니다."""
+    x의 값 하나마다 f를 두 번 호출하고, 그때 나머지 값은 모두 x와 같아야 합니다."""
     seen, x = [], rng.normal(size=(C, H))
 
     def spy(nudged):
@@ -88,7 +88,7 @@ def test_numerical_gradient_of_integers_and_float32(kata, rng):
 
 def test_numerical_gradient_leaves_x_alone(kata, rng):
     """The caller's x is not nudged, not even for a moment; a second call gives the same slopes.
-    인자로 받은 x는 잠시라도 건드리면 안 되고, 다시 불러도 같은 기울기가 나와야 합니다."""
+    인자로 받은 x는 잠시라도 건드리면 안 되고, 다시 호출해도 같은 기울기가 나와야 합니다."""
     x = rng.normal(size=(D, H))
     kept = x.copy()
     check_repeatable(kata.numerical_gradient, mountains, x)
@@ -100,7 +100,7 @@ def test_numerical_gradient_leaves_x_alone(kata, rng):
 
 def test_gradient_step_of_a_hand_example(kata):
     """With learning rate 0.1, gradients (10, -4) and 0.5 move (1, 2) and 3 to (0, 2.4) and 2.95.
-    학습률이 0.1이면 가중치 (1, 2)와 3은 기울기 (10, -4)와 0.5를 따라 (0, 2.4)와 2.95가 됩니다."""
+    학습률이 0.1이고 기울기가 (10, -4)와 0.5이면 가중치 (1, 2)와 3은 (0, 2.4)와 2.95가 됩니다."""
     # 1 - 0.1 · 10 = 0;  2 + 0.1 · 4 = 2.4;  3 - 0.1 · 0.5 = 2.95
     weights = [np.array([1.0, 2.0]), np.array([[3.0]])]
     grads = [np.array([10.0, -4.0]), np.array([[0.5]])]
@@ -109,7 +109,7 @@ def test_gradient_step_of_a_hand_example(kata):
 
 def test_gradient_step_moves_each_array_by_its_own_gradient(kata, rng):
     """Every array moves by its own gradient, and keeps its shape and its dtype.
-    배열마다 자기 기울기를 따라 움직이고, 모양과 dtype은 그대로입니다."""
+    배열마다 자기 기울기로만 움직이고, 모양과 dtype은 그대로입니다."""
     for dtype in ["float64", "float32"]:
         weights, grads = arrays(rng, dtype), arrays(rng, dtype)
         got = kata.gradient_step(weights, grads, 0.3)
@@ -230,7 +230,7 @@ def test_minimize_takes_every_step_on_level_ground(kata):
 
 def test_minimize_reports_a_rising_loss(kata):
     """Too large a learning rate climbs: all steps are taken, and the last place is the answer.
-    학습률이 너무 크면 오히려 올라갑니다. 그래도 끝까지 걷고 마지막 위치를 돌려주세요."""
+    학습률이 너무 크면 손실이 오히려 커집니다. 그래도 끝까지 걷고 마지막 위치를 돌려주세요."""
     # 2 - 1.25 · 4 = -3;  -3 + 1.25 · 6 = 4.5
     got = kata.minimize(square, np.array([2.0]), 1.25, 2)
     check_each(got, (np.array([4.5]), np.array([4, 9, 20.25])))
@@ -272,7 +272,7 @@ def descend(rows, y, learning_rate, steps, momentum):
 
 def test_minimize_learns_to_tell_real_zeros_from_ones(kata):
     """From the loss alone, 17 weights learn to tell MNIST's 0 from 1, by the steps of calculus.
-    손실만 보고도 가중치 17개가 MNIST의 0과 1을 구별합니다. 걸음마다 미분한 결과와 같습니다."""
+    손실만 보고도 가중치 17개가 MNIST의 0과 1을 구별합니다. 모든 걸음이 미분으로 구한 걸음과 같습니다."""
     x, y = zeros_and_ones(150)
 
     def loss(w):

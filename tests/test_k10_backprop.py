@@ -137,7 +137,7 @@ def test_dense_gradients_have_the_shapes_of_W_and_b(kata, rng):
 
 def test_dense_gradients_add_up_what_every_row_says(kata, rng):
     """All rows share one W and one b, so their gradients add up: the batch twice over doubles them.
-    모든 행이 W와 b를 함께 쓰므로 기울기는 더해집니다. 같은 배치를 두 번 이으면 두 배가 됩니다."""
+    모든 행이 W와 b를 함께 쓰므로 기울기는 더해집니다. 같은 배치를 두 번 이어 붙이면 두 배가 됩니다."""
     x, dout = rng.normal(size=(N, D)), rng.normal(size=(N, H))
     dW, db = dense_gradients(kata, x, dout)
     dW2, db2 = dense_gradients(kata, np.concatenate([x, x]), np.concatenate([dout, dout]))
@@ -249,7 +249,7 @@ def test_cross_entropy_backward_survives_logits_of_any_size(kata):
 
 def test_gradients_of_a_hand_example(kata):
     """Two layers, one example, worked by hand in this test's comments.
-    층이 둘, 예제가 하나인 경우입니다. 손으로 푼 과정이 이 테스트의 주석에 있습니다."""
+    층이 둘, 샘플이 하나인 경우입니다. 손으로 푼 과정이 이 테스트의 주석에 있습니다."""
     # forward: z = (3, -1, 1), relu (3, 0, 1), logits (3, 3), so probabilities (1/2, 1/2)
     # back: dlogits = (-1/2, 1/2); along relu (-1/2, 2, 1); the middle unit is off: (-1/2, 0, 1)
     first = np.array([[1.0, 0, 2], [1, -1, -1]]), np.array([0.0, 1, 1])
@@ -287,7 +287,7 @@ def test_gradients_of_a_batch_twice_over_are_the_same(kata, rng):
 
 def test_a_unit_that_is_off_for_every_example_learns_nothing(kata, rng):
     """A hidden unit below 0 for the whole batch is dead: no weight into or out of it has a slope.
-    배치 전체에서 0보다 작은 은닉 유닛은 죽은 유닛입니다. 들고 나는 가중치의 기울기가 모두 0입니다."""
+    배치 전체에서 0보다 작은 은닉 유닛은 죽은 유닛입니다. 들어오고 나가는 가중치의 기울기가 모두 0입니다."""
     params, x, y = problem(rng, D, H, C)
     params[0][1][2] = -1e3  # the bias of hidden unit 2
     (dW, db), (dV, _) = gradients(kata, params, x, y)
@@ -331,7 +331,7 @@ def test_gradients_keep_the_dtype(kata, rng):
 
 def test_inputs_are_left_alone_and_a_second_call_repeats_the_first(kata, rng):
     """Nothing is written into an input, dout included, and nothing is remembered between calls.
-    dout을 포함해 어떤 입력도 고쳐 쓰지 않고, 호출과 호출 사이에 아무것도 기억하지 않습니다."""
+    dout을 포함해 어떤 입력도 바꾸면 안 되고, 앞선 호출의 값을 기억해 두어도 안 됩니다."""
     for function, args in calls(kata, rng, float):
         before = [leaf.copy() for leaf in leaves(args)]
         once = [leaf.copy() for leaf in leaves(function(*args))]
@@ -396,7 +396,7 @@ def nudge_every_number(params, x, y):
 
 def test_speed_against_numerical_gradients(kata, rng, benchmark):
     """One walk back finds all 401 slopes: at least 20 times faster than two losses for each one.
-    되돌아가며 기울기 401개를 한꺼번에 구하면, 하나마다 손실을 두 번 구할 때보다 20배 이상 빠릅니다."""
+    뒤로 한 번 지나가며 기울기 401개를 모두 구하면, 하나마다 손실을 두 번 구할 때보다 20배 이상 빠릅니다."""
     # the solution is 80 to 140 times faster, one written with einsum 55 to 95 times
     race(
         benchmark,

@@ -138,7 +138,7 @@ def ties_fall_through(image):
     "rgb_to_hsv",
     caught_by="test_rgb_to_hsv_of_the_six_pure_colors",
     en="Does each of the three largest channels start at its own third of the circle? Try pure blue.",
-    ko="세 경우가 저마다 원의 자기 자리에서 시작하나요? 순수한 파랑으로 확인해 보세요.",
+    ko="세 경우는 원에서 저마다 3분의 1씩 떨어진 곳에서 시작하나요? 순수한 파랑으로 확인해 보세요.",
 )
 def a_third_of_the_circle_is_missing(image):
     r, g, b = channels(image)
@@ -246,7 +246,7 @@ def always_float64(image):
     "rgb_to_hsv",
     caught_by="test_the_photograph_survives_the_round_trip",
     en="Are hue, saturation and value rounded to bytes on the way? How many of the photograph's 76,174 colors can come back then?",
-    ko="색상, 채도, 명도를 중간에 바이트로 반올림하나요? 사진의 76,174가지 색 가운데 몇이나 그대로 돌아올까요?",
+    ko="색상, 채도, 명도를 중간에 바이트로 반올림하나요? 사진의 76,174가지 색 가운데 몇 가지나 그대로 돌아올까요?",
 )
 def rounded_to_bytes(image):
     return np.rint(255 * to_hsv(image)) / 255
@@ -315,7 +315,7 @@ def alpha_is_dropped(image):
     "rgb_to_hsv",
     caught_by="test_speed_of_rgb_to_hsv",
     en="Do you visit the pixels one by one? A whole channel is an array, too.",
-    ko="픽셀을 하나씩 돌고 있나요? 채널 하나도 통째로 배열입니다.",
+    ko="픽셀을 하나씩 돌고 있나요? 채널 하나를 통째로 배열로 다룰 수 있습니다.",
 )
 def one_pixel_at_a_time(image):
     planes = np.moveaxis(channels(image), 0, -1)
@@ -405,7 +405,7 @@ def back_through_float32(hsv):
     "hsv_to_rgb",
     caught_by="test_images_without_three_channels_are_refused",
     en="You refuse four channels. And five, or one?",
-    ko="채널 네 개는 받지 않네요. 다섯 개나 하나는 어떻게 되나요?",
+    ko="채널 네 개는 거르고 있습니다. 다섯 개나 하나이면 어떻게 되나요?",
 )
 def only_four_are_refused(hsv):
     if hsv.shape[-1] == 4:
@@ -531,7 +531,7 @@ def margin_cut_off(image, margin=0.4):
     "select_red",
     caught_by="test_select_red_of_bytes_scales_the_margin",
     en="The margin is between 0 and 1. On which scale are your channels?",
-    ko="기준은 0과 1 사이의 값입니다. 채널은 어떤 눈금인가요?",
+    ko="margin은 0과 1 사이의 값입니다. 채널의 값은 어떤 범위에 있나요?",
 )
 def margin_on_another_scale(image, margin=0.4):
     red, green, blue = np.moveaxis(image, -1, 0).astype(float)
@@ -556,7 +556,7 @@ def hue_on_a_line(image, hue, distance, min_saturation=0.4, min_value=0.2):
     "select_hue",
     caught_by="test_select_hue_takes_the_shorter_way_round",
     en="The remainder of a difference goes round one way only. What of the hues on the other side?",
-    ko="차이의 나머지는 원을 한쪽으로만 돕니다. 반대쪽에 있는 색상은 어떻게 되나요?",
+    ko="차이를 1로 나눈 나머지는 원을 한쪽으로만 돌며 잰 거리입니다. 반대쪽에 있는 색상은 어떻게 되나요?",
 )
 def one_way_round(image, hue, distance, min_saturation=0.4, min_value=0.2):
     h, s, v = np.moveaxis(to_hsv(image), -1, 0)
@@ -651,7 +651,7 @@ def amount_that_stays(image, amount):
     "desaturate",
     caught_by="test_desaturate_of_a_hand_example",
     en="Do you take the amount off the saturation, or that share of it?",
-    ko="채도에서 amount를 빼나요, 채도의 그만큼의 비율을 줄이나요?",
+    ko="채도에서 amount를 빼고 있나요, 채도를 amount의 비율만큼 줄이고 있나요?",
 )
 def amount_subtracted(image, amount):
     hsv = to_hsv(image)
@@ -663,7 +663,7 @@ def amount_subtracted(image, amount):
     "desaturate",
     caught_by="test_desaturate_of_a_hand_example",
     en="Which channel of HSV do you scale? A paler picture is no darker.",
-    ko="HSV의 어느 채널을 줄이고 있나요? 옅어진 사진은 더 어둡지 않습니다.",
+    ko="HSV의 어느 채널을 줄이고 있나요? 색이 옅어진다고 사진이 어두워지지는 않습니다.",
 )
 def darker_not_paler(image, amount):
     hsv = to_hsv(image)

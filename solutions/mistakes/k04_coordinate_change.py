@@ -56,7 +56,7 @@ def degrees(points, origin, angle):
     "change_coordinates",
     caught_by="test_the_axes_turn_and_the_points_stay",
     en="Which direction should the point (1, 0) have, and what does your arctan2 say of it?",
-    ko="점 (1, 0)의 방향은 몇 라디안이어야 하나요? 지금 쓴 arctan2는 몇이라고 하나요?",
+    ko="점 (1, 0)의 방향은 몇 라디안이어야 하나요? 지금 쓴 arctan2는 얼마를 돌려주나요?",
 )
 def arctan2_swapped(points, origin, angle):
     x, y = (points - origin).T
@@ -163,7 +163,7 @@ def one_point_at_a_time(points, origin, angle):
     "is_black",
     caught_by="test_points_on_the_y_axis_are_not_black",
     en="What does your rule say of a point with x = 0?",
-    ko="x = 0인 점을 그 규칙은 무슨 색이라고 하나요?",
+    ko="지금 규칙은 x = 0인 점을 무슨 색이라고 하나요?",
 )
 def zero_counts_as_black(points):
     return points[:, 0] >= 0
@@ -173,7 +173,7 @@ def zero_counts_as_black(points):
     "is_black",
     caught_by="test_points_on_the_y_axis_are_not_black",
     en="How small may an x above 0 be before your rule overlooks it?",
-    ko="0보다 큰 x가 얼마나 작아지면 그 규칙이 놓치게 되나요?",
+    ko="x가 0보다 크더라도 얼마나 작으면 지금 규칙이 놓치게 되나요?",
 )
 def with_a_margin(points):
     return points[:, 0] > 1e-9
@@ -321,7 +321,7 @@ def shorter_one_decides(y, prediction):
     "accuracy",
     caught_by="test_accuracy_refuses_an_empty_batch",
     en="Someone forgot to load the data. Should they read 0 % – or learn of it?",
-    ko="누군가 데이터를 불러오는 것을 잊었습니다. 0 %라는 답이 좋을까요, 알려 주는 편이 좋을까요?",
+    ko="누군가 데이터 불러오기를 잊었습니다. 0 %라고 답하는 편이 나을까요, 그 사실을 알려 주는 편이 나을까요?",
 )
 def nothing_is_zero(y, prediction):
     if y.shape != prediction.shape:

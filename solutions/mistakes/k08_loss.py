@@ -21,7 +21,7 @@ def sum_of_squares(y, prediction):
     "mean_squared_error",
     caught_by="test_mean_squared_error_averages_over_every_entry",
     en="By how many numbers do you divide – the examples, or every entry of every example?",
-    ko="무엇으로 나누고 있나요? 예제의 수인가요, 아니면 모든 예제의 값 개수인가요?",
+    ko="무엇으로 나누고 있나요? 샘플 수인가요, 아니면 모든 샘플에 든 값의 개수인가요?",
 )
 def squares_over_examples_only(y, prediction):
     if y.shape != prediction.shape:
@@ -55,7 +55,7 @@ def broadcast_error(y, prediction):
     "binary_cross_entropy",
     caught_by="test_binary_cross_entropy_of_a_hand_example",
     en="What does a 0 that was believed to be a 1 cost in your formula?",
-    ko="정답이 0인데 1이라고 믿었을 때, 그 식에서는 손실이 얼마인가요?",
+    ko="정답이 0인데 1이라고 확신했을 때, 그 식에서는 손실이 얼마인가요?",
 )
 def only_the_ones_count(y, probs):
     return np.mean(-y.astype(probs.dtype) * np.log(probs))
@@ -65,7 +65,7 @@ def only_the_ones_count(y, probs):
     "binary_cross_entropy",
     caught_by="test_binary_cross_entropy_of_a_hand_example",
     en="The logarithm of a probability is never positive. Which sign makes it a cost?",
-    ko="확률의 로그는 양수가 될 수 없습니다. 비용이 되려면 부호가 어때야 할까요?",
+    ko="확률의 로그는 양수가 될 수 없습니다. 손실이 되려면 부호가 어때야 할까요?",
 )
 def sign_forgotten(y, probs):
     return np.mean(np.log(np.where(y == 1, probs, 1 - probs)))
@@ -131,7 +131,7 @@ def columns_for_every_row(y, probs):
     "categorical_cross_entropy",
     caught_by="test_categorical_cross_entropy_of_a_hand_example",
     en="Do you count every class of the row, or the true one only?",
-    ko="행의 모든 클래스를 세고 있나요, 정답 클래스만 세고 있나요?",
+    ko="행의 모든 클래스를 더하고 있나요, 정답 클래스만 보고 있나요?",
 )
 def mean_over_classes_too(y, probs):
     if y.min() < 0 or y.max() >= probs.shape[1]:

@@ -246,7 +246,7 @@ def always_float64(weights, grads, learning_rate):
     "gradient_step",
     caught_by="test_gradient_step_leaves_its_arguments_alone",
     en="What does w -= … do to the array that the caller still holds?",
-    ko="w -= …는 호출한 쪽이 아직 쥐고 있는 배열을 어떻게 만드나요?",
+    ko="w -= …를 하면 호출한 쪽이 아직 쓰고 있는 배열은 어떻게 되나요?",
 )
 def arrays_changed_in_place(weights, grads, learning_rate):
     for w, g in zip(weights, grads, strict=True):
@@ -330,7 +330,7 @@ def nesterov(weights, velocity, grads, learning_rate, momentum):
     "momentum_step",
     caught_by="test_momentum_gathers_speed_on_an_even_slope",
     en="An average of steps is never longer than a step. Should the velocity be an average, or add up?",
-    ko="걸음의 평균은 한 걸음보다 길어질 수 없습니다. 속도는 평균인가요, 쌓이는 것인가요?",
+    ko="걸음의 평균은 한 걸음보다 길어질 수 없습니다. 속도는 평균을 내야 할까요, 쌓아야 할까요?",
 )
 def averaged_velocity(weights, velocity, grads, learning_rate, momentum):
     velocity = [

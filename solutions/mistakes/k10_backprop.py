@@ -11,7 +11,7 @@ from dojo.mistake import mistake
     "dense_gradients",
     caught_by="test_dense_gradients_of_a_hand_example",
     en="W has shape (D, H). Which shape has your dW? Square layers would never have told you.",
-    ko="W의 모양은 (D, H)입니다. dW의 모양은 무엇인가요? 정사각형 층이었다면 눈치채지 못했을 거예요.",
+    ko="W의 모양은 (D, H)입니다. dW의 모양은 무엇인가요? 정사각형 층이었다면 눈치채지 못했을 것입니다.",
 )
 def weights_transposed(x, dout):
     return dout.T @ x, dout.sum(axis=0)
@@ -63,7 +63,7 @@ def last_row_only(x, dout):
     "dense_gradients",
     caught_by="test_speed_against_walks_forward",
     en="You add one outer product for each row. Which single matrix product is that sum?",
-    ko="행마다 외적을 하나씩 더하고 있군요. 그 합은 어떤 행렬 곱 하나와 같을까요?",
+    ko="행마다 외적을 하나씩 더하고 있습니다. 그 합은 어떤 행렬 곱 하나와 같을까요?",
 )
 def one_row_at_a_time(x, dout):
     dW = np.zeros((x.shape[1], dout.shape[1]), x.dtype)
@@ -141,7 +141,7 @@ def mask_from_the_output(z, dout):
     "relu_backward",
     caught_by="test_inputs_are_left_alone_and_a_second_call_repeats_the_first",
     en="Whose array do you write zeros into? Someone else may still need it.",
-    ko="0을 써 넣는 배열은 누구의 것인가요? 다른 누군가가 아직 쓰고 있을지도 모릅니다.",
+    ko="0을 써넣는 배열은 누구의 것인가요? 다른 누군가가 아직 쓰고 있을지도 모릅니다.",
 )
 def zeros_written_into_dout(z, dout):
     dout[z <= 0] = 0
@@ -302,7 +302,7 @@ def _forward(params, x):
     "gradients",
     caught_by="test_gradients_are_one_pair_a_layer_in_the_order_of_params",
     en="You meet the last layer first. In which order does the caller expect the pairs?",
-    ko="마지막 층을 가장 먼저 만나게 됩니다. 부른 쪽에서는 어떤 순서를 기대할까요?",
+    ko="마지막 층을 가장 먼저 만나게 됩니다. 호출한 쪽에서는 어떤 순서를 기대할까요?",
 )
 def in_the_order_of_meeting(params, x, y):
     inputs, outputs = _forward(params, x)
@@ -334,7 +334,7 @@ def relu_behind_the_logits(params, x, y):
     "gradients",
     caught_by="test_gradients_of_a_hand_example",
     en="Between two dense layers stands a relu. Does the gradient pass through it on the way back?",
-    ko="두 dense 층 사이에는 relu가 있습니다. 되돌아오는 기울기가 그 relu를 지나나요?",
+    ko="두 밀집층 사이에는 relu가 있습니다. 되돌아오는 기울기가 그 relu를 지나나요?",
 )
 def relu_passed_by(params, x, y):
     inputs, outputs = _forward(params, x)
@@ -366,7 +366,7 @@ def outputs_taken_for_inputs(params, x, y):
     "gradients",
     caught_by="test_gradients_are_one_pair_a_layer_in_the_order_of_params",
     en="You wrote out two layers. What does your code do with one, or with four?",
-    ko="층 두 개를 하나하나 적었군요. 층이 하나이거나 넷이면 어떻게 되나요?",
+    ko="층 두 개를 하나하나 적었습니다. 층이 하나이거나 넷이면 어떻게 되나요?",
 )
 def exactly_two_layers(params, x, y):
     (W, b), (V, c) = params[0], params[-1]
