@@ -15,7 +15,7 @@ SESSION = pytest.StashKey[Session]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("katas")
     group.addoption("--solutions", action="store_true", help="judge the solutions and the mistakes")
-    group.addoption("--submission", type=Path, metavar="DIR", help="judge the katas in DIR")
+    group.addoption("--submission", type=Path, metavar="DIR", help="judge the katas in DIR (write it with =)")
     group.addoption("--in-process", action="store_true", help="no worker: for --pdb in Keras katas")
     group.addoption("--fresh", action="store_true", help="run again what passed and is unchanged")
     group.addoption("--seed", type=int, metavar="N", help="repeat an earlier run's random cases")

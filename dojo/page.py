@@ -35,6 +35,7 @@ class Page:
     verbosity: int = 0
     hidden: int = 0
     seed: int = 0
+    submission: str | None = None
     speeds: list[str] = field(default_factory=list)
 
     def lines(self) -> list[Text]:
@@ -54,7 +55,8 @@ class Page:
     def _in_hand(self) -> Kata | None:
         """The first kata that ran and is not done; else the first that is not done at all."""
         open_ = [k for k in self.katas if k.built and self._verdict(k) != Verdict.DONE]
-        return next((k for k in open_ if self.findings.get(k.id)), next(iter(open_), None))
+        later = None if self.submission else next(iter(open_), None)
+        return next((k for k in open_ if self.findings.get(k.id)), later)
 
     def _verdict(self, kata: Kata) -> Verdict:
         return self.standings[kata.id].verdict
@@ -132,7 +134,8 @@ class Page:
     def _last(self, hand: Kata | None) -> list[Text]:
         """Where to look and what to type: the very last lines on the screen."""
         if hand is None:
-            return [Text("  " + say(self.lang, "all_done"), style="bold green")]
+            words = say(self.lang, "handed_in" if self.submission else "all_done")
+            return self._wrapped(words, "  ", "bold green")
         findings = self.findings.get(hand.id, [])
         line = next((f.line for f in findings if f.line), min(hand.unwritten.values(), default=1))
         lines = []
@@ -142,7 +145,8 @@ class Page:
             lines += [Text("  " + say(self.lang, "next", title=title), style="bold")]
             lines += self._wrapped(say(self.lang, "welcome", guide=guide), "  ")
             lines += [Text()]
-        command = f"pytest -k {hand.number}"
+        chosen = f" --submission={self.submission}" if self.submission else ""
+        command = f"pytest{chosen} -k {hand.number}"
         if any(f.kind in ("wrong", "slow") for f in findings):
             command += f" --seed {self.seed}"
         place = f"{os.path.relpath(hand.path)}:{line}"

@@ -132,6 +132,7 @@ class Run:
             verbosity=reporter.verbosity,
             hidden=sum(self.session.skips(k) and k.id not in self.tallies for k in self.session.katas),
             seed=self.session.options.seed,
+            submission=self.session.submission and str(self.session.submission),
         )
         reporter.write(rendered(page.lines(), writer.fullwidth, writer.hasmarkup))
 

@@ -38,7 +38,9 @@ GREET = 'def greet(name):\n    return f"hello {name}"\n'
 
 def test_a_fresh_clone_greets_and_names_the_next_step(project):
     run = project.pytest()
-    assert run.has("Welcome!", "0 of 2 done", "k01 Double", "k02 Greet", "k03 Later", "to come", "not started")
+    assert run.has(
+        "Welcome!", "0 of 2 done", "k01 Double", "k02 Greet", "k03 Later", "to come", "not started"
+    )
     assert run.has("next: k01 Double", "katas/guide/en/k01_double.md")
     assert run.last[:2] == ["pytest -k k01", "katas/k01_double.py:2"]
     assert run.code == pytest.ExitCode.NO_TESTS_COLLECTED
@@ -239,17 +241,19 @@ def test_what_is_blocked_is_shown_with_its_remedy(project):
 
 def test_a_submission_is_judged_in_a_worker_and_leaves_no_trace(project):
     project.write("sub/k01_double.py", DONE + "import os\nprint(os.getpid())\n")
-    run = project.pytest("--submission", "sub")
+    run = project.pytest("--submission=sub")
     assert run.has("2 passed") and run.code == 0
+    assert run.last[0] == "Every kata that was handed in is done."
     assert not (project.root / ".dojo/progress.json").exists()
     project.write("sub/k01_double.py", "def double(x):\n    import os\n    os._exit(0)\n")
-    crashed = project.pytest("--submission", "sub")
+    crashed = project.pytest("--submission=sub")
     assert crashed.has("The process that ran the call died: exit status 0") and crashed.code == 1
+    assert crashed.last[:2] == ["pytest --submission=sub -k k01", "sub/k01_double.py:1"]
 
 
 def test_a_submission_without_katas_is_refused(project):
     (project.root / "empty").mkdir()
-    run = project.pytest("--submission", "empty")
+    run = project.pytest("--submission=empty")
     assert run.has("holds no kata") and run.code == pytest.ExitCode.USAGE_ERROR
 
 
