@@ -88,12 +88,13 @@ class Page:
         lines = [*self._wrapped(words, f"  {mark} ", "bold"), *[Text()] * bool(findings)]
         for finding in findings[:whole]:
             lines += [*self._finding(finding), Text()]
-        for finding in findings[whole:]:
-            gap = finding.kind in ONCE and lines[-1].plain != ""
-            lines += [*[Text()] * gap, *self._short(finding)]
-        if any(finding.facts for finding in findings[whole:]):
+        rest = findings[whole:]
+        told = [line for finding in rest if finding.kind not in ONCE for line in self._short(finding)]
+        left = [line for finding in rest if finding.kind in ONCE for line in self._short(finding)]
+        lines += [*told, *[Text()] * bool(told and left), *left]
+        if any(finding.facts for finding in rest):
             lines += self._wrapped(say(self.lang, "more", kata=kata.number), "    ", "dim")
-        return [*lines, Text()] if findings[whole:] else lines
+        return [*lines, Text()] if rest else lines
 
     def _finding(self, finding: Finding) -> list[Text]:
         """One failed test: its sentence, the headline, the facts in a column of labels."""

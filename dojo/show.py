@@ -27,12 +27,17 @@ def array(a: np.ndarray) -> str:
         return number(a.item())
     if a.size == 0:
         return f"[] of shape {a.shape}"
-    if a.size <= ROOM // 2 and len(whole := _nested(a.tolist())) <= ROOM:
-        return whole
+    if _fits(a):
+        return _nested(a.tolist())
     row = a.reshape(-1, a.shape[-1])[0].tolist()
     inside = ", ".join(map(number, row[:3])) + (", …" if len(row) > 3 else "")
     more = ", …" if a.ndim > 1 and a.size > len(row) else ""
     return f"{'[' * a.ndim}{inside}]{more}{']' * (a.ndim - 1)} shape {a.shape}"
+
+
+def _fits(a: np.ndarray) -> bool:
+    """Whether a message has room for the whole array."""
+    return a.size <= ROOM // 2 and len(_nested(a.tolist())) <= ROOM
 
 
 def number(x: object) -> str:
@@ -62,7 +67,7 @@ def pair(got: object, expected: object) -> dict[str, str]:
 
 def around(got: np.ndarray, expected: np.ndarray, right: np.ndarray) -> dict[str, str]:
     """Of arrays too large to show, the entries beside the first that is wrong, in its row."""
-    if got.size <= ROOM // 2:
+    if _fits(got) and _fits(expected):
         return {}
     *row, i = (int(n) for n in np.argwhere(~right)[0])
     start = max(0, i - 1)
