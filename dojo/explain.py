@@ -46,7 +46,7 @@ def told(error: BaseException, lines: list, kata: Kata) -> tuple[str, tuple[str,
         case NotImplementedError():
             return "unwritten", ("unwritten", {"name": lines[-1][1] if lines else _name()}), {}
         case BadKata(key="no_function"):
-            return "unwritten", (error.key, {"detail": error.detail}), _broken(error, lines, kata)
+            return "missing", (error.key, {"detail": error.detail}), _broken(error, lines, kata)
         case BadKata():
             return "no_import", (error.key, {"detail": error.detail}), _broken(error, lines, kata)
         case NotRun():

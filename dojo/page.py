@@ -14,7 +14,13 @@ from dojo.finding import Finding
 from dojo.progress import Standing, Verdict
 from dojo.words import say
 
-ONCE = ("not_started", "no_import", "unwritten", "not_run")  # said once for all the tests they stop
+ONCE = (
+    "not_started",
+    "no_import",
+    "missing",
+    "unwritten",
+    "not_run",
+)  # said once for all the tests they stop
 WHOLE = 3  # findings of one kata shown whole; the others take a line each
 
 
@@ -53,9 +59,11 @@ class Page:
         return 10**6 if self.verbosity > 0 else WHOLE
 
     def _in_hand(self) -> Kata | None:
-        """The first kata that ran and is not done; else the first that is not done at all."""
+        """The first kata that ran and is not done; else the next one that is not, after those that ran."""
         open_ = [k for k in self.katas if k.built and self._verdict(k) != Verdict.DONE]
-        later = None if self.submission else next(iter(open_), None)
+        ran = max((i for i, k in enumerate(self.katas) if k.id in self.findings), default=-1)
+        after = [k for k in open_ if self.katas.index(k) > ran]
+        later = None if self.submission else next(iter([*after, *open_]), None)
         return next((k for k in open_ if self.findings.get(k.id)), later)
 
     def _verdict(self, kata: Kata) -> Verdict:
@@ -115,7 +123,7 @@ class Page:
         """A finding by its sentence and headline alone."""
         if finding.kind in ONCE:
             words = " ".join([finding.what, *(fact for _, fact in finding.facts)])
-            return self._wrapped(words, f"  {chart.mark(Verdict.NOT_STARTED, self.encoding)} ")
+            return self._wrapped(words, "    ")
         cross = chart.mark(Verdict.WRONG, self.encoding)
         what = self._wrapped(finding.what, "    ", "yellow")
         return [*self._wrapped(finding.sentence, f"  {cross} "), *what]
@@ -157,7 +165,8 @@ class Page:
 def _distinct(findings: list[Finding]) -> list[Finding]:
     """One finding for a sentence, for a function not yet written, or for a kata that does not import."""
     seen, kept = set(), []
-    findings = sorted(findings, key=lambda finding: finding.kind in ("unwritten", "not_run"))
+    order = {"missing": -1, "unwritten": 1, "not_run": 1}
+    findings = sorted(findings, key=lambda finding: order.get(finding.kind, 0))
     for finding in findings:
         key = finding.what if finding.kind in ONCE else finding.sentence
         if key not in seen:

@@ -32,6 +32,7 @@ LADDER = {
     "crashed": Verdict.CRASHED,
     "timed_out": Verdict.TIMED_OUT,
     "wrong": Verdict.WRONG,
+    "missing": Verdict.UNFINISHED,
     "unwritten": Verdict.UNFINISHED,
     "slow": Verdict.SLOW,
     "fault": Verdict.BLOCKED,

@@ -60,8 +60,8 @@ def call(name: str, args: tuple, kwargs: dict, dtypes: bool = False) -> str:
 def pair(got: object, expected: object) -> dict[str, str]:
     """Both values, with more digits where six do not tell them apart."""
     words = {"got": value(got), "expected": value(expected)}
-    if words["got"] == words["expected"] and np.ndim(got) == 0:
-        words = {"got": repr(np.asarray(got).item()), "expected": repr(np.asarray(expected).item())}
+    if words["got"] == words["expected"] and np.size(got) <= 3:
+        words = {"got": repr(np.asarray(got).tolist()), "expected": repr(np.asarray(expected).tolist())}
     return words
 
 
@@ -70,10 +70,10 @@ def around(got: np.ndarray, expected: np.ndarray, right: np.ndarray) -> dict[str
     if _fits(got) and _fits(expected):
         return {}
     *row, i = (int(n) for n in np.argwhere(~right)[0])
-    start = max(0, i - 1)
+    start = max(0, min(i - 1, got.shape[-1] - 3))
     place = f"[{', '.join(map(str, [*row, f'{start}:{start + 3}']))}]"
     cut = (*row, slice(start, start + 3))
-    return {"part": place, "got": _nested(got[cut].tolist()), "expected": _nested(expected[cut].tolist())}
+    return {"part": place, **pair(got[cut], expected[cut])}
 
 
 def _nested(x: object) -> str:

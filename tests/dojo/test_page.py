@@ -126,7 +126,7 @@ def test_progress_that_cannot_be_read_is_forgotten(project):
         ("while True:\n    pass\n", "did not end within 1 seconds"),
         ("def double(x):\n    while True:\n        pass\n", "did not end within 1 seconds"),
         ("def double(x):\n    x *= 2\n    return x\n", "An input was changed in place"),
-        ("def double(x):\n    2 * x\n", "Is a `return` missing?"),
+        ("def double(x):\n    2 * x\n", "Is a `return` missing"),
     ],
 )
 def test_a_broken_kata_gets_a_clear_line_and_touches_no_other(project, source, words):

@@ -81,8 +81,7 @@ def _where(got: np.ndarray, expected: np.ndarray, right: np.ndarray) -> tuple | 
         "where",
         {
             "at": list(at),
-            "got": show.number(got[at].item()),
-            "expected": show.number(expected[at].item()),
+            **show.pair(got[at], expected[at]),
             "wrong": int((~right).sum()),
             "all": right.size,
         },
