@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dojo import variants
+from dojo import subject, variants
 from dojo.run import Run
 from dojo.session import Session
 
@@ -26,7 +26,12 @@ def pytest_configure(config: pytest.Config) -> None:
     session = config.stash[SESSION] = Session(config)
     if session.learning:
         config.option.no_header = config.option.no_summary = config.option.benchmark_quiet = True
+        config.addinivalue_line("filterwarnings", "default")  # a learner's warning is no fault
         config.pluginmanager.register(Run(session))
+
+
+def pytest_unconfigure() -> None:
+    subject.close_warm()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -41,8 +46,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="module")
 def kata(request: pytest.FixtureRequest):
     """The functions of the kata under test, whoever wrote them."""
-    from dojo import subject
-
     with subject.opened(request.param) as opened:
         yield opened
 

@@ -72,7 +72,8 @@ def told(error: BaseException, lines: list, kata: Kata) -> tuple[str, tuple[str,
         return "wrong", ("raised", {"words": words}), made | {"cause": _cause(error), "line": _steps(lines)}
     if isinstance(error, AssertionError):
         words = str(error).partition("\nassert ")[0]
-        return "wrong", ("raised", {"words": words}), made | {"got": _result()}
+        headline = ("value", {}) if words.startswith("assert ") else ("raised", {"words": words})
+        return "wrong", headline, made | {"got": _result()}
     if call.log:  # with the solution no test breaks: it is the form of the answer
         key = "none" if call.log[-1].result is None else "unusable"
         return "wrong", (key, {}), made | {"got": _result(), "line": f"{name}: {error}"}

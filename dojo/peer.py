@@ -92,6 +92,19 @@ class Handle:
         self._peer.dropped.append(self._number)
 
 
+class Callback:
+    """In a worker, stands for a function of the test's: it can be called, and is as true as any function."""
+
+    def __init__(self, peer: "Peer", number: int):
+        self._peer, self._number = peer, number
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        return self._peer.request("call", self, args, kwargs)
+
+    def __del__(self) -> None:
+        self._peer.dropped.append(self._number)
+
+
 def _forward(name: str) -> None:
     def straight(self: Handle, *other: object) -> object:
         return self._peer.request("operate", name, (self, *other))
@@ -111,11 +124,18 @@ for _name in BINARY + UNARY:
 class Peer:
     """Requests to the other side and answers to its own.
 
-    serve: what this side does when asked, by name. path: the file whose lines tracebacks show.
+    serve: what this side does when asked, by name. proxy: what stands here for objects of the other.
+    path: the file whose lines tracebacks show.
     """
 
-    def __init__(self, read: Callable[[], bytes | None], out: BinaryIO, serve: dict[str, Callable]):
-        self._read, self._out, self._serve = read, out, serve
+    def __init__(
+        self,
+        read: Callable[[], bytes | None],
+        out: BinaryIO,
+        serve: dict[str, Callable],
+        proxy: type = Handle,
+    ):
+        self._read, self._out, self._serve, self._proxy = read, out, serve, proxy
         self._kept: dict[int, object] = {}
         self._numbers = itertools.count(1)
         self._received: list[list] = []
@@ -185,7 +205,7 @@ class Peer:
         return None if body is None else self._codec.decode(body)
 
     def _refer(self, value: object) -> tuple[int, int]:
-        if isinstance(value, Handle):
+        if isinstance(value, Handle | Callback):
             if value._peer is not self:
                 raise TypeError("this object belongs to a process that has ended")
             return wire.OURS, value._number
@@ -194,7 +214,7 @@ class Peer:
         return wire.THEIRS, number
 
     def _resolve(self, kind: int, number: int) -> object:
-        return Handle(self, number) if kind == wire.THEIRS else self._kept[number]
+        return self._proxy(self, number) if kind == wire.THEIRS else self._kept[number]
 
     def _generator(self, number: int, name: str, state: dict) -> np.random.Generator:
         kind = getattr(np.random, name, None)

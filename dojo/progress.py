@@ -81,7 +81,8 @@ class Progress:
         if kata.source.error:
             return Standing(Verdict.NO_IMPORT)
         known = self._standings.get(kata.id)
-        if known is None or (known.verdict == Verdict.DONE and not self.is_done(kata)):
+        stale = known and known.verdict == Verdict.DONE and not self.is_done(kata)
+        if known is None or stale or known.verdict == Verdict.NOT_STARTED:
             return Standing(Verdict.UNFINISHED)
         return known
 

@@ -25,27 +25,35 @@ class Remote:
     A process that hangs or dies is replaced at the next use, so one test cannot spoil another.
     """
 
-    def __init__(self, path: Path, seconds: float, mistake: tuple | None, env: dict[str, str]):
+    def __init__(
+        self,
+        path: Path,
+        seconds: float,
+        mistake: tuple | None,
+        env: dict[str, str],
+        line: "Line | None" = None,
+    ):
         self._load = (str(path), mistake and tuple(map(str, mistake)))
         self._seconds, self._env = seconds, env
         self._known: dict[str, object] = {}
-        self._line = self._start()
+        self.line = self._start(line)
 
     def __getattr__(self, name: str) -> object:
-        if self._line.ended:
+        if self.line.ended:
             self._known.clear()
-            self._line = self._start()
+            self.line = self._start()
         if name not in self._known:
-            value = self._line.request("find", name)
+            value = self.line.request("find", name)
             self._known[name] = value.named(name) if isinstance(value, Handle) else value
         return self._known[name]
 
     def close(self) -> None:
         """End the worker and everything it started."""
-        self._line.end()
+        self.line.end()
 
-    def _start(self) -> "Line":
-        line = Line(self._seconds, self._env)
+    def _start(self, line: "Line | None" = None) -> "Line":
+        if line is None or line.ended:
+            line = Line(self._seconds, self._env)
         line.request("load", *self._load)
         return line
 

@@ -34,6 +34,8 @@ class Tally:
     def standing(self, hash: str) -> Standing:
         kinds = [finding.kind for finding in self.findings]
         told = verdict(kinds, self.passed)
+        if told == Verdict.DONE and not self.whole:
+            told = Verdict.UNFINISHED
         return Standing(told, self.passed, self.total, hash, sorted(set(self.blocked)))
 
 
@@ -108,12 +110,12 @@ class Run:
         return result
 
     def _standings(self) -> dict[str, Standing]:
-        """Of every kata: what this run found where it ran it whole, else what was known before."""
+        """Of every kata: what this run found, else what was known before."""
         progress = self.session.progress
         known = {kata.id: progress.standing(kata) for kata in self.session.katas}
         for kata in self.session.katas:
             tally = self.tallies.get(kata.id)
-            if tally and (tally.findings or tally.whole):
+            if tally:
                 known[kata.id] = tally.standing(progress.hash(kata))
         return known
 

@@ -14,7 +14,7 @@ from dojo.fault import NotStarted
 
 if TYPE_CHECKING:
     from dojo.local import Local
-    from dojo.remote import Remote
+    from dojo.remote import Line, Remote
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Subject:
     seconds: the limit of one call. mistake: what is laid over the file, as (mistakes file, name of
     the mistake, function it replaces). env: the environment of its worker; None for this process.
     started: False where the source shows that nothing is written yet, so nothing need be run.
+    warm: its worker may be one that has run others before, and is kept: importing Keras takes seconds.
     """
 
     path: Path
@@ -31,6 +32,10 @@ class Subject:
     mistake: tuple[Path, str, str] | None = None
     env: dict[str, str] | None = None
     started: bool = True
+    warm: bool = False
+
+
+_warm: "dict[tuple, Line]" = {}
 
 
 @contextmanager
@@ -46,8 +51,19 @@ def opened(subject: Subject) -> "Iterator[Local | Remote]":
         return
     from dojo.remote import Remote
 
-    remote = Remote(subject.path, subject.seconds, subject.mistake, subject.env)
+    key = tuple(sorted(subject.env.items()))
+    line = _warm.pop(key, None) if subject.warm else None
+    remote = Remote(subject.path, subject.seconds, subject.mistake, subject.env, line)
     try:
         yield remote
     finally:
-        remote.close()
+        if subject.warm:
+            _warm[key] = remote.line
+        else:
+            remote.close()
+
+
+def close_warm() -> None:
+    """End the workers that were kept."""
+    while _warm:
+        _warm.popitem()[1].end()

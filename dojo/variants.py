@@ -51,11 +51,11 @@ def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
 def _must_fail(root: Path, kata: Kata, test: str) -> list:
     """The stub, unless somebody is solving it here, and the mistakes that this test must catch."""
     env = keras(root, kata.backends[0]) if kata.backends else None
-    subjects = {} if kata.started else {"stub": Subject(kata.path, kata.seconds, env=env)}
+    subjects = {} if kata.started else {"stub": Subject(kata.path, kata.seconds, env=env, warm=True)}
     for wrong in mistake.read(kata.mistakes):
         if wrong.caught_by == test:
             laid = (kata.mistakes, wrong.name, wrong.replaces)
-            subjects[wrong.name] = Subject(kata.solution, kata.seconds, laid, env)
+            subjects[wrong.name] = Subject(kata.solution, kata.seconds, laid, env, warm=True)
     mark = pytest.mark.xfail(strict=True, reason="this test must reject it")
     return [pytest.param(subject, id=name, marks=mark) for name, subject in subjects.items()]
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from dojo import call, local, wire
 from dojo.fault import BadKata
-from dojo.peer import OPERATORS, Peer
+from dojo.peer import OPERATORS, Callback, Peer
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ class Worker:
     def __init__(self, read, answers: BinaryIO):
         serve = {"load": self.load, "find": self.find, "get": getattr, "set": setattr}
         serve |= {"call": self.call, "operate": self.operate}
-        self.peer = Peer(read, answers, {name: printed(action) for name, action in serve.items()})
+        self.peer = Peer(read, answers, {name: printed(action) for name, action in serve.items()}, Callback)
         self.module = None
 
     def load(self, path: str, mistake: tuple | None) -> None:

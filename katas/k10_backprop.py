@@ -11,9 +11,11 @@ Guide: katas/guide/en/k10_backprop.md (한국어: katas/guide/ko/k10_backprop.md
 
 N ≥ 1 examples, D inputs, H outputs of a layer, C classes, L ≥ 1 layers; params is a list of L
 pairs (W, b), W (D, H), b (H,). The way forward is finished, the way back is yours. `dout` is the
-gradient of the loss along a function's output. A gradient always has the shape and the dtype
-(float32 or float64) of what it is the gradient of. Inputs, `dout` included, must not be changed;
-the tests also watch for overflow, division by zero and NaN on the way to a right result.
+gradient of the loss along a function's output. A gradient always has the shape of what it is the
+gradient of. All arrays of one call but y have one dtype, float32 or float64, and so has the answer.
+In the examples, lists stand for arrays. Work on whole arrays: a loop over the rows is too slow.
+Inputs, `dout` included, must not be changed; the tests also watch for overflow, division by zero
+and NaN on the way to a right result.
 """
 
 import numpy as np
@@ -68,7 +70,8 @@ def cross_entropy(logits: np.ndarray, y: np.ndarray) -> np.floating:
 def cross_entropy_backward(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The gradient of cross_entropy(logits, y) along the logits: here the way back begins.
 
-    logits: (N, C), any finite values. y: (N,) integer classes, 0 ≤ y < C. Returns (N, C).
+    logits: (N, C); logits as large as ±1000 must do. y: (N,) integer classes, 0 ≤ y < C.
+    Returns (N, C).
     cross_entropy_backward([[0, 0], [0, 0]], [0, 1]) = [[-0.25, 0.25], [0.25, -0.25]]
     """
     raise NotImplementedError

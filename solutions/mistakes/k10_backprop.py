@@ -270,7 +270,7 @@ def maximum_of_the_whole_batch(logits, y):
 
 @mistake(
     "cross_entropy_backward",
-    caught_by="test_gradients_keep_the_dtype",
+    caught_by="test_float32_stays_float32_and_float64_stays_float64",
     en="Which dtype has the one-hot matrix that you subtract from float32 probabilities?",
     ko="float32 확률에서 빼는 원-핫 행렬의 dtype은 무엇인가요?",
 )
@@ -278,6 +278,31 @@ def one_hot_in_float64(logits, y):
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     probs = powers / powers.sum(axis=1, keepdims=True)
     return (probs - np.eye(logits.shape[1])[y]) / len(y)
+
+
+@mistake(
+    "cross_entropy_backward",
+    caught_by="test_cross_entropy_backward_keeps_the_shape_of_the_logits",
+    en="What does squeeze do to a batch of one row?",
+    ko="행이 하나뿐인 배치에 squeeze를 쓰면 모양이 어떻게 되나요?",
+)
+def squeezed(logits, y):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    dlogits = powers / powers.sum(axis=1, keepdims=True)
+    dlogits[np.arange(len(y)), y] -= 1
+    return (dlogits / len(y)).squeeze()
+
+
+@mistake(
+    "cross_entropy_backward",
+    caught_by="test_cross_entropy_backward_keeps_the_shape_of_the_logits",
+    en="Do the labels of one batch know how many classes there are? Which array does?",
+    ko="한 배치의 정답만 보고 클래스가 몇 개인지 알 수 있나요? 어느 배열을 보면 알 수 있나요?",
+)
+def classes_counted_in_the_labels(logits, y):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probs = powers / powers.sum(axis=1, keepdims=True)
+    return (probs - np.eye(y.max() + 1, dtype=logits.dtype)[y]) / len(y)
 
 
 # -- the network -------------------------------------------------------------------------------
@@ -316,7 +341,7 @@ def in_the_order_of_meeting(params, x, y):
 
 @mistake(
     "gradients",
-    caught_by="test_gradients_are_the_slopes_along_every_weight_and_bias",
+    caught_by="test_gradients_of_a_hand_example",
     en="How many relus does a network of L layers have? Does one stand behind the logits?",
     ko="층이 L개인 신경망에 relu는 몇 개인가요? 로짓 뒤에도 relu가 있나요?",
 )
@@ -328,6 +353,40 @@ def relu_behind_the_logits(params, x, y):
         grads.append((inputs[l].T @ dout, dout.sum(axis=0)))
         dout = dout @ params[l][0].T
     return grads[::-1]
+
+
+@mistake(
+    "gradients",
+    caught_by="test_gradients_are_one_pair_a_layer_in_the_order_of_params",
+    en="reversed(...) hands its items out once, then it is empty. Is that the list the stub asks for?",
+    ko="reversed(...)는 값을 한 번 내주고 나면 비어 버립니다. 설명에서 돌려 달라고 한 리스트인가요?",
+)
+def an_iterator_for_a_list(params, x, y):
+    inputs, outputs = _forward(params, x)
+    dout, grads = _softmax_minus_one_hot(outputs[-1], y), []
+    for l in reversed(range(len(params))):
+        grads.append((inputs[l].T @ dout, dout.sum(axis=0)))
+        if l > 0:
+            dout = (dout @ params[l][0].T) * (outputs[l - 1] > 0)
+    return reversed(grads)
+
+
+@mistake(
+    "gradients",
+    caught_by="test_float32_stays_float32_and_float64_stays_float64",
+    en="Which dtype has an array of zeros when you do not say it? What becomes of float32 weights there?",
+    ko="dtype을 적지 않고 0으로 채운 배열의 dtype은 무엇인가요? 가중치가 float32라면 어떻게 되나요?",
+)
+def collected_in_float64(params, x, y):
+    inputs, outputs = _forward(params, x)
+    dout = _softmax_minus_one_hot(outputs[-1], y)
+    grads = [(np.zeros(W.shape), np.zeros(b.shape)) for W, b in params]
+    for l in reversed(range(len(params))):
+        grads[l][0][:] = inputs[l].T @ dout
+        grads[l][1][:] = dout.sum(axis=0)
+        if l > 0:
+            dout = (dout @ params[l][0].T) * (outputs[l - 1] > 0)
+    return grads
 
 
 @mistake(

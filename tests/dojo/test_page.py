@@ -99,8 +99,21 @@ def test_everything_done_is_a_success(project):
 
 def test_part_of_a_kata_s_tests_does_not_make_it_done(project):
     project.write("katas/k01_double.py", DONE)
-    assert project.pytest("-k", "half").code == 0
+    part = project.pytest("-k", "half")
+    assert part.code == 0 and part.has("k01 Double – begun: 1 of 2 tests pass")
     assert project.pytest().has("2 passed")
+
+
+def test_a_kata_begun_is_no_longer_not_started(project):
+    project.pytest("-k", "k01")
+    project.write("katas/k01_double.py", DONE)
+    assert project.pytest("-k", "half").has("k01 Double – begun: 1 of 2 tests pass")
+
+
+def test_a_warning_is_no_fault(project):
+    project.write("katas/k01_double.py", "import warnings\nwarnings.warn('old', DeprecationWarning)\n" + DONE)
+    run = project.pytest("-k", "k01")
+    assert run.code == 0 and run.has("2 passed")
 
 
 def test_progress_that_cannot_be_read_is_forgotten(project):

@@ -106,6 +106,6 @@ def _cause(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> t
     k = float(np.median(ratios))
     if len(set(np.abs(expected[known]))) == 1 and (round(k) < 2 or abs(k - round(k)) > 1e-9 * k):
         return None  # one number may be any multiple of another: only a whole one means something
-    if k and np.allclose(ratios, k, rtol=max(rtol, 1e-6), atol=0):
+    if k and abs(k - 1) > 0.05 and np.allclose(ratios, k, rtol=max(rtol, 1e-6), atol=0):
         return "cause.factor", {"k": f"{k:.6g}" if abs(k) >= 1 else f"1/{1 / k:.6g}"}
     return None
