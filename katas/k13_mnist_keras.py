@@ -9,7 +9,7 @@ Run:   pytest -k k13
 Guide: katas/guide/en/k13_mnist_keras.md (한국어: katas/guide/ko/k13_mnist_keras.md)
 
 N digits, N ≥ 1. images: (N, 28, 28) uint8, 0 is paper and 255 is ink. labels: (N,) uint8, 0 to 9.
-Neither may be changed. Use keras and keras.ops only: the tests run on every backend installed.
+Neither may be changed. Use keras, keras.ops and NumPy only: the tests run on every backend installed.
 """
 
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def train(
 
     With your own EPOCHS and BATCH_SIZE, and all 60,000 digits of MNIST, the model must come to read
     at least 98 % of the 10,000 test digits. The steps must run compiled, as they do unless you ask
-    otherwise.
+    otherwise (with run_eagerly or jit_compile). In a mean, Keras' own average over the batches will do.
     train(model, images, labels, epochs=2) might return [0.31, 0.12].
     """
     raise NotImplementedError

@@ -225,7 +225,9 @@ def test_every_digit_is_learned_from_sorted_images(kata):
     labels, probs = mnist().y_train[-1000:], kata.predict(model, mnist().x_train[-1000:])
     right = probs.argmax(axis=1) == labels
     worst = min(float(right[labels == digit].mean()) for digit in range(10))
-    assert worst >= 0.2  # 0.80 to 0.90 when shuffled, 0.00 for digits left out or forgotten
+    assert worst >= 0.2, (
+        f"{worst:.2f} < 0.2"
+    )  # 0.80 to 0.90 when shuffled, 0.00 for digits left out or forgotten
 
 
 def plain(images, labels, batch_size=32):
@@ -257,7 +259,8 @@ def plain(images, labels, batch_size=32):
     return True
 
 
-# TensorFlow needs 0.1 s to begin an epoch, and torch walks through its steps in Python
+# Measured on busy and calm cores: jax 3.0 to 7.0, and 0.3 to 0.5 with run_eagerly; tensorflow, which
+# needs 0.1 s to begin an epoch, 0.5 to 0.8; torch, which walks through its steps in Python, 0.7 to 1.1.
 AT_LEAST = {"jax": 1, "tensorflow": 0.15, "torch": 0.15}
 
 
