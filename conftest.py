@@ -28,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.no_header = config.option.no_summary = config.option.benchmark_quiet = True
         config.addinivalue_line("filterwarnings", "default")  # a learner's warning is no fault
         config.pluginmanager.register(Run(session))
+    else:
+        config.option.reportchars += "s"  # what is blocked is listed at the end
 
 
 def pytest_unconfigure() -> None:

@@ -35,13 +35,13 @@ def cross_entropy(labels, probs):
 
 @pytest.fixture(scope="module")
 def pupil(kata):
-    """Gives a network that has read 2,000 digits five times, and its losses; trained when first asked."""
+    """Gives a network that has read 2,048 digits four times, and its losses; trained when first asked."""
 
     @cache
     def trained():
         model = kata.build(0)
-        images, labels = mnist().x_train[:2000], mnist().y_train[:2000]
-        return model, kata.train(model, images, labels, epochs=5, batch_size=64)
+        images, labels = mnist().x_train[:2048], mnist().y_train[:2048]
+        return model, kata.train(model, images, labels, epochs=4, batch_size=32)
 
     return trained
 
@@ -135,7 +135,7 @@ def test_training_reports_every_epoch(kata, rng):
     """on_epoch gets (1, loss), (2, loss), …, and a list of the same losses, each a mean, comes back.
     on_epoch는 (1, 손실), (2, 손실), …을 받고, 같은 손실의 리스트가 반환됩니다. 손실은 모두 평균입니다."""
     reports = []
-    losses = kata.train(kata.build(0), *digits(rng, 300), 3, 128, on_epoch=lambda *told: reports.append(told))
+    losses = kata.train(kata.build(0), *digits(rng, 300), 3, 32, on_epoch=lambda *told: reports.append(told))
     check([epoch for epoch, _ in reports], [1, 2, 3])
     check(losses, np.array([loss for _, loss in reports], float))
     first = losses[0]
@@ -148,7 +148,7 @@ def test_training_reports_while_it_goes_on(kata, rng):
     model, (images, labels) = kata.build(0), digits(rng, 300)
     seen = [kata.predict(model, images)]
     look = lambda *_: seen.append(kata.predict(model, images))  # noqa: E731
-    kata.train(model, images, labels, 2, 128, on_epoch=look)
+    kata.train(model, images, labels, 2, 32, on_epoch=look)
     moved = [float(np.abs(before - after).max()) for before, after in pairwise(seen)]
     assert len(moved) == 2 and min(moved) > MOVED
 
@@ -166,23 +166,23 @@ def test_training_moves_the_model_it_was_given(kata, rng):
 def test_a_seed_repeats_a_training(kata, rng):
     """Two equal networks trained with the same seed see the digits in the same order: equal losses.
     똑같은 신경망 둘을 같은 시드로 훈련하면 숫자를 보는 순서가 같으므로 손실도 같습니다."""
-    images, labels = digits(rng, 600)
+    images, labels = digits(rng, 300)
     first, second = (kata.build(1), kata.build(1))
-    losses = kata.train(first, images, labels, 2, 128, seed=5)
+    losses = kata.train(first, images, labels, 2, 32, seed=5)
     # equal to the last bit on all three backends; another order moves the losses by 5 % or more
-    check(kata.train(second, images, labels, 2, 128, seed=5), losses, rtol=1e-3)
+    check(kata.train(second, images, labels, 2, 32, seed=5), losses, rtol=1e-3)
 
 
 def test_the_loss_comes_near_zero(kata, pupil):
-    """The loss of 2,000 digits seen five times falls below 1; one softmax too many stops it at 1.4612.
-    숫자 2,000개를 다섯 번 보면 손실이 1보다 작아집니다. 소프트맥스를 한 번 더 거치면 1.4612에서 멈춥니다."""
+    """The loss of 2,048 digits seen four times falls below 1; one softmax too many stops it at 1.4612.
+    숫자 2,048개를 네 번 보면 손실이 1보다 작아집니다. 소프트맥스를 한 번 더 거치면 1.4612에서 멈춥니다."""
     last = pupil()[1][-1]
     assert last < 1  # 0.07 to 0.09
 
 
 def test_it_reads_digits_it_has_never_seen(kata, pupil):
-    """After 2,000 digits the model reads at least 85 % of 1,000 others, and evaluate says the same.
-    숫자 2,000개를 배우면 처음 보는 숫자 1,000개 중 85% 이상을 읽고, evaluate의 값도 같아야 합니다."""
+    """After 2,048 digits the model reads at least 85 % of 1,000 others, and evaluate says the same.
+    숫자 2,048개를 배우면 처음 보는 숫자 1,000개 중 85% 이상을 읽고, evaluate의 값도 같아야 합니다."""
     model, images, labels = pupil()[0], mnist().x_train[-1000:], mnist().y_train[-1000:]
     accuracy = float(np.mean(kata.predict(model, images).argmax(axis=1) == labels))
     assert accuracy >= 0.85  # 0.95 to 0.96; 0.16 where labels and images do not belong together
@@ -192,8 +192,8 @@ def test_it_reads_digits_it_has_never_seen(kata, pupil):
 def test_predictions_are_as_sure_as_the_loss_says(kata, pupil):
     """Where training ended with a small loss, the cross-entropy of predict on the same digits is small too.
     훈련이 작은 손실로 끝났다면, 같은 숫자에 대한 predict의 교차 엔트로피도 작아야 합니다."""
-    probs = kata.predict(pupil()[0], mnist().x_train[:2000])
-    loss = cross_entropy(mnist().y_train[:2000], probs)
+    probs = kata.predict(pupil()[0], mnist().x_train[:2048])
+    loss = cross_entropy(mnist().y_train[:2048], probs)
     assert loss < 1  # 0.03 to 0.04; the softmax of a softmax cannot come below 1.4612
 
 
@@ -220,7 +220,7 @@ def test_the_network_is_no_straight_line(kata, pupil):
 def test_every_digit_is_learned_from_sorted_images(kata):
     """Trained on images sorted by digit, all zeros first, the model reads at least a fifth of each digit.
     0부터 차례로 정렬된 이미지로 훈련해도 어느 숫자든 다섯 중 하나는 읽어야 합니다."""
-    order, model = np.argsort(mnist().y_train[:2000], kind="stable"), kata.build(0)
+    order, model = np.argsort(mnist().y_train[:2048], kind="stable"), kata.build(0)
     kata.train(model, mnist().x_train[order], mnist().y_train[order], epochs=3, batch_size=32)
     labels, probs = mnist().y_train[-1000:], kata.predict(model, mnist().x_train[-1000:])
     right = probs.argmax(axis=1) == labels
@@ -272,7 +272,7 @@ def test_speed_of_a_gradient_step(kata, rng, benchmark):
         benchmark,
         lambda images, labels: kata.train(model, images, labels, 1, 32)[0] > 0,
         yardstick=plain,
-        inputs=lambda: digits(rng, 512),
+        inputs=lambda: digits(rng, 256),
         at_least=AT_LEAST[kata.keras.config.backend()],
         rounds=2,
     )
@@ -285,7 +285,7 @@ def test_it_reads_ninety_eight_of_a_hundred_digits(kata, pytestconfig):
     with shown(pytestconfig, kata.EPOCHS) as on_epoch:
         kata.train(model, data.x_train, data.y_train, kata.EPOCHS, on_epoch=on_epoch)
     accuracy = float(np.mean(kata.predict(model, data.x_test).argmax(axis=1) == data.y_test))
-    assert accuracy >= GATE
+    assert accuracy >= GATE, f"{accuracy:.4f} < {GATE}"
 
 
 @pytest.mark.gpu

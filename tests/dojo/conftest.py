@@ -17,7 +17,7 @@ id = "k01_double"
 section = "1"
 title = { en = "Double", ko = "두 배" }
 functions = ["double", "half"]
-seconds = 1
+seconds = 0.5
 
 [[kata]]
 id = "k02_greet"
