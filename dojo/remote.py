@@ -13,7 +13,8 @@ from time import monotonic
 
 from dojo import wire
 from dojo.fault import Crashed, TimedOut
-from dojo.peer import Gone, Handle, Peer
+from dojo.handle import Handle
+from dojo.peer import Gone, Peer
 
 HARNESS = Path(__file__).parent.parent
 SHOWN = 2**14  # bytes of what the kata prints in one request that are kept

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from dojo import call, local, wire
 from dojo.fault import BadKata
-from dojo.peer import OPERATORS, Callback, Peer
+from dojo.handle import OPERATORS, Callback
+from dojo.peer import Peer
 
 
 def main() -> None:

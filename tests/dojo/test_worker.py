@@ -17,7 +17,8 @@ from judge.blocked import blocked
 
 from dojo import call, wire
 from dojo.fault import BadKata, BadSignature, Crashed, InPlace, TimedOut
-from dojo.peer import Gone, Handle, Peer
+from dojo.handle import Handle
+from dojo.peer import Gone, Peer
 from dojo.remote import Remote
 
 ROOT = Path(__file__).parents[2]
