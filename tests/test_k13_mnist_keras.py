@@ -49,12 +49,11 @@ def pupil(kata):
 @contextmanager
 def shown(config, epochs):
     """Gives an on_epoch that moves a progress bar, where there is a terminal."""
-    capture = config.pluginmanager.getplugin("capturemanager")
-    console = Console(file=sys.__stderr__)
-    bar = Progress(*Progress.get_default_columns(), console=console, disable=not console.is_terminal)
-    with capture.global_and_fixture_disabled(), bar:
-        task = bar.add_task("60,000 digits", total=epochs)
-        yield lambda epoch, loss: bar.update(task, completed=epoch, description=f"loss {loss:.4f}")
+    with config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        console = Console(file=sys.__stderr__)
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+            task = bar.add_task("60,000 digits", total=epochs)
+            yield lambda epoch, loss: bar.update(task, completed=epoch, description=f"loss {loss:.4f}")
 
 
 # -- build -------------------------------------------------------------------------------------
