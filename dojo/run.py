@@ -36,7 +36,8 @@ class Tally:
         told = verdict(kinds, self.passed)
         if told == Verdict.DONE and not self.whole:
             told = Verdict.UNFINISHED
-        return Standing(told, self.passed, self.total, hash, sorted(set(self.blocked)))
+        runnable = self.total - len(self.blocked)
+        return Standing(told, self.passed, runnable, hash, sorted(set(self.blocked)))
 
 
 class Run:
