@@ -82,15 +82,18 @@ def told(error: BaseException, lines: list, kata: Kata) -> tuple[str, tuple[str,
 
 def _broken(error: BadKata, lines: list, kata: Kata) -> dict:
     """What helps against a kata that does not import: the line, or a name that is nearly right."""
-    if error.key == "no_function":
-        names = kata.source.functions
-    elif error.key == "no_package":
-        names = [*sys.stdlib_module_names, *USUAL]
-    else:
+    if error.key not in ("no_function", "no_package"):
         code = linecache.getline(str(kata.path), lines[-1][0]).strip()
         return {"line": f"{lines[-1][0]}: {code}" if code else None}
-    near = difflib.get_close_matches(error.detail, names, n=1)
-    return {"cause": ("cause.similar", {"name": near[0]}) if near else None}
+    near = _near(error, kata)
+    return {"cause": ("cause.similar", {"name": near}) if near else None}
+
+
+def _near(error: BadKata, kata: Kata) -> str | None:
+    """The name that was probably meant, of a function or of a package."""
+    packages = [*sys.stdlib_module_names, *USUAL]
+    names = kata.source.functions if error.key == "no_function" else packages
+    return next(iter(difflib.get_close_matches(error.detail, names, n=1)), None)
 
 
 def _steps(lines: list) -> str:
@@ -113,8 +116,7 @@ def _line(error: BaseException, lines: list, kata: Kata) -> int | None:
     if isinstance(error, NotStarted):
         return min(kata.unwritten.values(), default=1)
     if isinstance(error, BadKata) and error.key == "no_function":
-        near = difflib.get_close_matches(error.detail, kata.source.functions, n=1)
-        return kata.source.functions[near[0]] if near else None
+        return kata.source.functions.get(_near(error, kata))
     if isinstance(error, NotImplementedError) and lines:
         return kata.source.functions.get(lines[-1][1], lines[-1][0])
     return lines[-1][0] if lines else kata.source.functions.get(_name())

@@ -66,7 +66,7 @@ class Codec:
         resolve: Callable[[int, int], object],
         generator: Callable[[int, str, dict], np.random.Generator],
     ):
-        self._refer, self._resolve, self._generator = refer, resolve, generator
+        self._refer = refer
         self._unpackers = {
             TUPLE: tuple,
             SET: set,
