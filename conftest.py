@@ -1,11 +1,10 @@
 """The pytest hooks: which tests run against which subject, and what the learner sees of it."""
 
-import zlib
 from pathlib import Path
 
 import pytest
 
-from dojo import subject, variants
+from dojo import session, subject, variants
 from dojo.run import Run
 from dojo.session import Session
 
@@ -16,18 +15,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("katas")
     group.addoption("--solutions", action="store_true", help="judge the solutions and the mistakes")
     group.addoption("--submission", type=Path, metavar="DIR", help="judge the katas in DIR (write it with =)")
-    group.addoption("--in-process", action="store_true", help="no worker: for --pdb in Keras katas")
+    group.addoption(
+        "--in-process", action="store_true", help="KERAS_BACKEND in this process: for --pdb in Keras katas"
+    )
     group.addoption("--fresh", action="store_true", help="run again what passed and is unchanged")
     group.addoption("--seed", type=int, metavar="N", help="repeat an earlier run's random cases")
     group.addoption("--lang", choices=["en", "ko"], help="language of messages (default: locale)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    session = config.stash[SESSION] = Session(config)
-    if session.learning:
+    ours = config.stash[SESSION] = Session(config)
+    if ours.learning:
         config.option.no_header = config.option.no_summary = config.option.benchmark_quiet = True
         config.addinivalue_line("filterwarnings", "default")  # a learner's warning is no fault
-        config.pluginmanager.register(Run(session))
+        config.pluginmanager.register(Run(ours), "katas")
     else:
         config.option.reportchars += "s"  # what is blocked is listed at the end
 
@@ -62,7 +63,4 @@ def _calls() -> None:
 @pytest.fixture
 def rng(request: pytest.FixtureRequest):
     """Random numbers, new every run and the same for every subject; `--seed N` repeats them."""
-    import numpy as np
-
-    name = zlib.crc32(request.node.originalname.encode())
-    return np.random.default_rng([request.config.option.seed, name])
+    return session.generator(request.node)

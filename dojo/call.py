@@ -15,15 +15,32 @@ from dojo.fault import BadSignature, InPlace, TimedOut
 
 @dataclass
 class Call:
-    """A call of the subject by a test, and what it returned."""
+    """A call of the subject by a test, and how it ended: with a result or an error."""
 
     name: str
     args: tuple
     kwargs: dict
     result: object = None
+    error: Exception | None = None
+
+    def made(self, answer: Callable[[], object]) -> object:
+        """What `answer` returns or raises, noted."""
+        try:
+            self.result = answer()
+        except Exception as error:
+            self.error = error
+            raise
+        return self.result
 
 
 log: deque[Call] = deque(maxlen=32)
+
+
+def recorded(name: str, args: tuple, kwargs: dict) -> Call:
+    """A new call in the log."""
+    record = Call(name, args, kwargs)
+    log.append(record)
+    return record
 
 
 def frozen(value: object) -> object:

@@ -1,5 +1,6 @@
 """The chapter as an ordered list of katas, read from curriculum.toml."""
 
+import difflib
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,10 @@ class Kata:
         return self.root / "tests" / f"test_{self.id}.py"
 
     @property
+    def figure(self) -> Path:
+        return self.root / "katas" / "figure" / f"{self.id}.py"
+
+    @property
     def built(self) -> bool:
         """Whether its tests exist: the other places are announced on the map only."""
         return self.tests.exists()
@@ -96,3 +101,28 @@ def load(root: Path, folder: Path | None = None) -> list[Kata]:
 def find(katas: list[Kata], test_file: Path) -> Kata | None:
     """The kata that a test file belongs to, or None for a test of the harness."""
     return next((kata for kata in katas if kata.tests == test_file), None)
+
+
+def repository(start: Path) -> Path | None:
+    """The folder of the clone that `start` lies in."""
+    return next(
+        (f for f in [start, *start.parents] if (f / "katas").is_dir() and (f / "conftest.py").exists()), None
+    )
+
+
+def named(katas: list[Kata], word: str) -> list[Kata]:
+    """The katas that `word` may mean: `8`, `k08`, or the beginning of an id or of a part of its name."""
+    word = word.lower().removesuffix(".py").replace("-", "_")
+    digits = word.removeprefix("k")
+    if digits.isdecimal():
+        return [kata for kata in katas if int(kata.number[1:]) == int(digits)]
+    whole = [kata for kata in katas if any(name.startswith(word) for name in (kata.id, kata.id[4:]))]
+    return whole or [kata for kata in katas if f"_{word}" in kata.id]
+
+
+def nearest(katas: list[Kata], word: str) -> Kata:
+    """The built kata whose name is most like `word`."""
+    return max(
+        (kata for kata in katas if kata.built),
+        key=lambda kata: difflib.SequenceMatcher(None, word.lower(), kata.id[4:]).ratio(),
+    )

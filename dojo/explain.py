@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dojo import call, peer, show
+from dojo import call, diagnosis, peer, show
 from dojo.curriculum import Kata
 from dojo.fault import BadKata, BadSignature, Crashed, InPlace, NotRun, NotStarted, TimedOut, TooSlow, Wrong
 from dojo.finding import Finding
@@ -24,8 +24,18 @@ def explain(error: BaseException, item: pytest.Item, kata: Kata, lang: str, prin
     lines = peer.frames(error, kata.path)
     kind, (key, places), facts = told(error, lines, kata)
     facts["printed"] = _end(printed)
-    what = say(lang, key, **places)
-    return Finding(kind, sentence(item, lang), what, labelled(facts, lang), _line(error, lines, kata))
+    what, line = say(lang, key, **places), _line(error, lines, kata)
+    function, suspects = diagnosis.suspects(error, item, kata)
+    return Finding(
+        kind,
+        sentence(item, lang),
+        what,
+        labelled(facts, lang),
+        line,
+        item.originalname,
+        function,
+        suspects,
+    )
 
 
 def sentence(item: pytest.Item, lang: str) -> str:

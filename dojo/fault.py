@@ -1,19 +1,31 @@
 """What can go wrong with a learner's code, as exceptions that know what to say."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dojo.call import Call
+
 
 class Wrong(AssertionError):
-    """An answer that is not what it should be. facts: what a message shows, in order."""
+    """An answer that is not what it should be. facts: what a message shows, in order.
 
-    def __init__(self, key: str, **facts: object):
+    of: the call that gave this very answer, where the test compared it as it came.
+    """
+
+    def __init__(self, key: str, of: "Call | None" = None, **facts: object):
         super().__init__(key, facts)
-        self.key, self.facts = key, facts
+        self.key, self.of, self.facts = key, of, facts
 
     def __str__(self) -> str:
         return "\n".join([self.key, *(f"  {name}: {fact}" for name, fact in self.facts.items())])
 
 
 class TooSlow(Wrong):
-    """A right answer that took too long, as a ratio to a yardstick."""
+    """A right answer that took too long, as a ratio to a yardstick. seconds: of its best round."""
+
+    def __init__(self, key: str, seconds: float, **facts: object):
+        super().__init__(key, **facts)
+        self.seconds = seconds
 
 
 class BadKata(Exception):

@@ -1,13 +1,15 @@
 """A failed test, as the learner reads it: what was asked, what came, and where to look."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass
 class Finding:
     """kind: a key of progress.LADDER, or "fault" for one of the tests' own. sentence: what the test asks.
 
-    what: the headline. facts: (label, words), in order. line: of the kata's file.
+    what: the headline. facts: (label, words), in order. line: of the kata's file. test: its function's
+    name. function: of the kata, whose answers the test rejected, or None; suspects: names of the
+    known mistakes that behave as it does.
     """
 
     kind: str
@@ -15,6 +17,15 @@ class Finding:
     what: str
     facts: list[tuple[str, str]] = field(default_factory=list)
     line: int | None = None
+    test: str = ""
+    function: str | None = None
+    suspects: list[str] = field(default_factory=list)
+
+    def with_cause(self, label: str, words: str) -> "Finding":
+        """The same, with `words` for its cause, in the place of what the values alone gave away."""
+        others = [fact for fact in self.facts if fact[0] != label]
+        place = next((i for i, fact in enumerate(self.facts) if fact[0] == label), len(others))
+        return replace(self, facts=[*others[:place], (label, words), *others[place:]])
 
     @property
     def text(self) -> str:

@@ -4,7 +4,6 @@ import operator
 from typing import TYPE_CHECKING
 
 from dojo import call
-from dojo.call import Call
 
 if TYPE_CHECKING:
     from dojo.peer import Peer
@@ -48,10 +47,8 @@ class Handle:
     def __call__(self, *args: object, **kwargs: object) -> object:
         if self._name is None:
             return self._peer.request("call", self, args, kwargs)
-        record = Call(self._name, args, kwargs)
-        call.log.append(record)
-        record.result = self._peer.request("call", self, args, kwargs)
-        return record.result
+        record = call.recorded(self._name, args, kwargs)
+        return record.made(lambda: self._peer.request("call", self, args, kwargs))
 
     def __iter__(self) -> "Handle":
         return self._peer.request("operate", "iter", (self,))

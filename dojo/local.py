@@ -3,11 +3,12 @@
 import importlib.util
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from dojo import call
-from dojo.call import Call
 from dojo.fault import BadKata
 from dojo.source import text
 
@@ -16,7 +17,7 @@ class Local:
     """The kata's module; every call is recorded and has a time limit."""
 
     def __init__(self, path: Path, seconds: float, mistake: tuple[Path, str, str] | None):
-        self._seconds = seconds
+        self._path, self._seconds = path, seconds
         with call.time_limit(seconds):
             self._module = load(path, mistake)
 
@@ -24,14 +25,16 @@ class Local:
         value = attribute(self._module, name)
         return self._recorded(name, value) if callable(value) else value
 
+    def laid(self, mistake: tuple[Path, str, str]) -> AbstractContextManager["Local"]:
+        """The same kata with a mistake laid over it."""
+        return nullcontext(Local(self._path, self._seconds, mistake))
+
     def _recorded(self, name: str, function: Callable) -> Callable:
         def answer(*args, **kwargs):
             args, kwargs = call.frozen(args), call.frozen(kwargs)
-            record = Call(name, args, kwargs)
-            call.log.append(record)
+            record = call.recorded(name, args, kwargs)
             with call.time_limit(self._seconds):
-                record.result = call.guarded(name, function, args, kwargs)
-            return record.result
+                return record.made(lambda: call.guarded(name, function, args, kwargs))
 
         return answer
 
@@ -56,7 +59,7 @@ def load(path: Path, mistake: tuple[Path, str, str] | None) -> ModuleType:
 def run_file(path: Path) -> ModuleType:
     """A fresh module from `path`; BadKata, with the learner's line, where it does not import."""
     try:
-        code = compile(text(path), str(path), "exec")
+        code = _compiled(text(path), str(path))
         spec = importlib.util.spec_from_file_location(f"kata_{path.stem}", path)
         module = importlib.util.module_from_spec(spec)
         exec(code, module.__dict__)
@@ -68,6 +71,11 @@ def run_file(path: Path) -> ModuleType:
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
         raise BadKata(_import_words(error), lines[-1] if lines else 1) from error
     return module
+
+
+@lru_cache(maxsize=8)
+def _compiled(text: str, path: str) -> CodeType:
+    return compile(text, path, "exec")
 
 
 def _import_words(error: BaseException) -> str:

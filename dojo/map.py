@@ -68,11 +68,14 @@ def _legend(standings: dict[str, Standing], width: int, lang: str, encoding: str
     words = [
         f"{mark(verdict, encoding)} {say(lang, f'verdict.{verdict}')}" for verdict in MARKS if verdict in used
     ]
-    lines = [Text("  ", style="dim")]
+    return [Text(line, style="dim") for line in flowed(words, width)]
+
+
+def flowed(words: list[str], width: int) -> list[str]:
+    """The words beside one another, in as many lines as it takes."""
+    lines = ["  "]
     for word in words:
-        if lines[-1].cell_len + cell_len(word) > width:
-            lines.append(Text("  ", style="dim"))
-        lines[-1].append(word + "   ")
-    for line in lines:
-        line.rstrip()
-    return lines
+        if cell_len(lines[-1] + word) > width:
+            lines.append("  ")
+        lines[-1] += word + "   "
+    return [line.rstrip() for line in lines]

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 
@@ -26,8 +27,11 @@ def mistake(replaces: str, *, caught_by: str, en: str, ko: str) -> Callable[[Cal
     return lambda function: function
 
 
+@cache
 def read(path: Path) -> list[Mistake]:
     """The mistakes of a kata, from the source alone; the file may import what is not installed."""
+    if not path.exists():
+        return []
     tree = ast.parse(path.read_text("utf-8"), filename=str(path))
     return [
         Mistake(

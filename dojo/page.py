@@ -54,6 +54,33 @@ class Page:
         ran = hand is not None and bool(self.findings.get(hand.id))
         return [*top, *middle, *(self._kata(hand, self._whole) if ran else []), *self._last(hand)]
 
+    def screen(self, height: int | None) -> list[Text]:
+        """The same for a screen that is drawn anew: what was found, the map, and the file as its last line.
+
+        height: its rows; where they are few, first findings are shortened, then the map.
+        """
+        hand = next(kata for kata in self.katas if kata.id in self.findings)
+        place = [Text("  " + self._place(hand), style="cyan")]
+        for whole, map_ in ((WHOLE, self._map), (1, self._map), (1, self._marks), (0, self._marks)):
+            found = self._kata(hand, whole)
+            found += [Text()] * bool(found[-1].plain)
+            lines = [Text(), *found, *map_(), Text(), *place]
+            if height is None or len(lines) <= height:
+                break
+        return lines
+
+    def _marks(self) -> list[Text]:
+        """The map in one line: a mark for every place."""
+        line = Text("  ")
+        for kata in self.katas:
+            verdict = self._verdict(kata)
+            line.append(chart.mark(verdict, self.encoding), style=chart.MARKS[verdict][2])
+        return [line.append("  " + self._done())]
+
+    def _done(self) -> str:
+        done = sum(s.verdict == Verdict.DONE for s in self.standings.values())
+        return say(self.lang, "done_of", done=done, all=sum(kata.built for kata in self.katas))
+
     @property
     def _whole(self) -> int:
         return 10**6 if self.verbosity > 0 else WHOLE
@@ -70,12 +97,9 @@ class Page:
         return self.standings[kata.id].verdict
 
     def _map(self) -> list[Text]:
-        done = sum(s.verdict == Verdict.DONE for s in self.standings.values())
-        built = sum(kata.built for kata in self.katas)
-        words = say(self.lang, "done_of", done=done, all=built)
         untouched = {s.verdict for s in self.standings.values()} <= {Verdict.NOT_BUILT, Verdict.NOT_STARTED}
         greeting = self._wrapped(say(self.lang, "greeting"), "  ") if untouched else []
-        lines = [*greeting, *self._wrapped(words, "  ", "bold"), Text()]
+        lines = [*greeting, *self._wrapped(self._done(), "  ", "bold"), Text()]
         lines += chart.draw(self.katas, self.standings, self.width, self.lang, self.encoding)
         for kata in self.katas:
             for reason in self.standings[kata.id].blocked:
@@ -146,7 +170,6 @@ class Page:
             words = say(self.lang, "handed_in" if self.submission else "all_done")
             return self._wrapped(words, "  ", "bold green")
         findings = self.findings.get(hand.id, [])
-        line = next((f.line for f in findings if f.line), min(hand.unwritten.values(), default=1))
         lines = []
         if self._verdict(hand) == Verdict.NOT_STARTED:
             guide = hand.guide(self.lang).relative_to(hand.root)
@@ -158,8 +181,14 @@ class Page:
         command = f"pytest{chosen} -k {hand.number}"
         if any(f.kind in ("wrong", "slow") for f in findings):
             command += f" --seed {self.seed}"
-        place = f"{os.path.relpath(hand.path)}:{line}"
+        place = self._place(hand)
         return [*lines, Text(f"  {place}", style="cyan"), Text(f"  {command}", style="cyan")]
+
+    def _place(self, hand: Kata) -> str:
+        """Where to look, as editors open it."""
+        findings = self.findings.get(hand.id, [])
+        line = next((f.line for f in findings if f.line), min(hand.unwritten.values(), default=1))
+        return f"{os.path.relpath(hand.path)}:{line}"
 
 
 def _distinct(findings: list[Finding]) -> list[Finding]:

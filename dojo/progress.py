@@ -69,8 +69,12 @@ class Progress:
 
     def is_done(self, kata: Kata) -> bool:
         """Whether it passed, and neither the kata nor its tests nor the harness has changed since."""
+        return self.has_passed(kata) and self._standings[kata.id].hash == self.hash(kata)
+
+    def has_passed(self, kata: Kata) -> bool:
+        """Whether it passed when it was last run, whatever has changed since."""
         known = self._standings.get(kata.id)
-        return bool(known and known.verdict == Verdict.DONE and known.hash == self.hash(kata))
+        return bool(known and known.verdict == Verdict.DONE)
 
     def standing(self, kata: Kata) -> Standing:
         """What is known without running anything."""
@@ -81,7 +85,7 @@ class Progress:
         if kata.source.error:
             return Standing(Verdict.NO_IMPORT)
         known = self._standings.get(kata.id)
-        stale = known and known.verdict == Verdict.DONE and not self.is_done(kata)
+        stale = self.has_passed(kata) and not self.is_done(kata)
         if known is None or stale or known.verdict == Verdict.NOT_STARTED:
             return Standing(Verdict.UNFINISHED)
         return known
@@ -118,3 +122,10 @@ def _load(file: Path) -> dict[str, Standing]:
         return {name: Standing(**row | {"verdict": Verdict(row["verdict"])}) for name, row in rows.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
+
+
+def in_hand(katas: list[Kata], standings: dict[str, Standing]) -> Kata | None:
+    """The kata to work on: the first that is begun and not done, else the first not started."""
+    open_ = [kata for kata in katas if kata.built and standings[kata.id].verdict != Verdict.DONE]
+    begun = [kata for kata in open_ if standings[kata.id].verdict != Verdict.NOT_STARTED]
+    return next(iter([*begun, *open_]), None)

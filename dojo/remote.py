@@ -48,6 +48,17 @@ class Remote:
             self._known[name] = value.named(name) if isinstance(value, Handle) else value
         return self._known[name]
 
+    @contextmanager
+    def laid(self, mistake: tuple[Path, str, str]) -> "Iterator[Remote]":
+        """The same kata with a mistake laid over it, in the same process."""
+        path, _ = self._load
+        other = Remote(Path(path), self._seconds, mistake, self._env, self.line)
+        try:
+            yield other
+        finally:
+            self._known.clear()
+            self.line = self._start(other.line)
+
     def close(self) -> None:
         """End the worker and everything it started."""
         self.line.end()

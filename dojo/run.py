@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass, field
 
 import pytest
 
-from dojo import curriculum
+from dojo import curriculum, mistake
 from dojo.curriculum import Kata
 from dojo.fault import NotRun
 from dojo.finding import Finding
 from dojo.page import Page, rendered
 from dojo.progress import Standing, Verdict, verdict
 from dojo.session import Session
+from dojo.words import say
 
 
 @dataclass
@@ -22,22 +23,22 @@ class Tally:
     """What the tests of one kata said."""
 
     total: int = 0
-    passed: int = 0
+    passed: list[str] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
         """Whether all of the kata's tests have run, not only chosen ones."""
-        return self.passed + len(self.blocked) + len(self.findings) == self.total
+        return len(self.passed) + len(self.blocked) + len(self.findings) == self.total
 
     def standing(self, hash: str) -> Standing:
         kinds = [finding.kind for finding in self.findings]
-        told = verdict(kinds, self.passed)
+        told = verdict(kinds, len(self.passed))
         if told == Verdict.DONE and not self.whole:
             told = Verdict.UNFINISHED
         runnable = self.total - len(self.blocked)
-        return Standing(told, self.passed, runnable, hash, sorted(set(self.blocked)))
+        return Standing(told, len(self.passed), runnable, hash, sorted(set(self.blocked)))
 
 
 class Run:
@@ -70,6 +71,7 @@ class Run:
         if kata is None or not (report.failed or report.skipped or report.when == "call"):
             return report
         report.kata, report.of = kata.id, self.counts.get(kata.id, 0)
+        report.test = item.originalname
         if report.failed:
             from dojo.explain import explain  # brings NumPy, which a run without failures may not need
 
@@ -92,14 +94,14 @@ class Run:
         elif report.skipped:
             tally.blocked.append(str(report.longrepr[-1]).rpartition("blocked: ")[2])
         else:
-            tally.passed += 1
+            tally.passed.append(report.test)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session):
         result = yield
         if hasattr(session.config, "workerinput") or session.config.option.collectonly:
             return result
-        standings = self._standings()
+        standings = self.standings()
         ended = {name: standings[name] for name, tally in self.tallies.items() if tally.whole}
         if ended:
             self.session.progress.keep(ended)
@@ -110,7 +112,7 @@ class Run:
         self._show(standings)
         return result
 
-    def _standings(self) -> dict[str, Standing]:
+    def standings(self) -> dict[str, Standing]:
         """Of every kata: what this run found, else what was known before."""
         progress = self.session.progress
         known = {kata.id: progress.standing(kata) for kata in self.session.katas}
@@ -120,24 +122,47 @@ class Run:
                 known[kata.id] = tally.standing(progress.hash(kata))
         return known
 
+    @property
+    def failed(self) -> bool:
+        """Whether any test has failed so far."""
+        return any(tally.findings for tally in self.tallies.values())
+
+    def page(self, standings: dict[str, Standing], **terminal: object) -> Page:
+        """What there is to show. terminal: its width, encoding and verbosity."""
+        return Page(
+            self.session.katas,
+            standings,
+            {k.id: self._diagnosed(k) for k in self.session.katas if k.id in self.tallies},
+            self.session.lang,
+            hidden=sum(self.session.skips(k) and k.id not in self.tallies for k in self.session.katas),
+            seed=self.session.options.seed,
+            submission=self.session.submission and str(self.session.submission),
+            **terminal,
+        )
+
+    def _diagnosed(self, kata: Kata) -> list[Finding]:
+        """The findings of a kata, with the known mistakes that explain them among their facts."""
+        tally = self.tallies[kata.id]
+        if not any(finding.suspects for finding in tally.findings):
+            return tally.findings
+        from dojo import diagnosis
+
+        chosen = diagnosis.choose(tally.findings, tally.passed, mistake.read(kata.mistakes))
+        lang = self.session.lang
+        return [
+            finding.with_cause(say(lang, "label.cause"), "\n".join(getattr(m, lang) for m in chosen[i]))
+            if i in chosen
+            else finding
+            for i, finding in enumerate(tally.findings)
+        ]
+
     def _show(self, standings: dict[str, Standing]) -> None:
         reporter = self.session.config.pluginmanager.get_plugin("terminalreporter")
         if reporter is None:
             return
-        writer = reporter._tw
-        page = Page(
-            self.session.katas,
-            standings,
-            {name: tally.findings for name, tally in self.tallies.items()},
-            self.session.lang,
-            width=writer.fullwidth,
-            encoding=sys.stdout.encoding,
-            verbosity=reporter.verbosity,
-            hidden=sum(self.session.skips(k) and k.id not in self.tallies for k in self.session.katas),
-            seed=self.session.options.seed,
-            submission=self.session.submission and str(self.session.submission),
-        )
-        reporter.write(rendered(page.lines(), writer.fullwidth, writer.hasmarkup))
+        width, colour = reporter._tw.fullwidth, reporter._tw.hasmarkup
+        page = self.page(standings, width=width, encoding=sys.stdout.encoding, verbosity=reporter.verbosity)
+        reporter.write(rendered(page.lines(), width, colour))
 
     def _kata(self, item: pytest.Item) -> Kata | None:
         return curriculum.find(self.session.katas, item.path)

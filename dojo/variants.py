@@ -33,14 +33,15 @@ def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
     if not kata.backends:
         env = {} if session.submission else None
         return [pytest.param(Subject(path, kata.seconds, env=env, started=started), id=name)]
-    root = session.config.rootpath
+    root, here = session.config.rootpath, None
     if session.options.in_process:
-        backend = os.environ.get("KERAS_BACKEND", kata.backends[0])
-        os.environ.update(keras(root, backend))  # before anything imports keras
-        return [pytest.param(Subject(path, kata.seconds, started=started), id=backend)]
+        here = os.environ.get("KERAS_BACKEND", kata.backends[0])
+        os.environ.update(keras(root, here))  # before anything imports keras
     return [
         pytest.param(
-            Subject(path, kata.seconds, env=keras(root, backend), started=started),
+            Subject(
+                path, kata.seconds, env=None if backend == here else keras(root, backend), started=started
+            ),
             id=backend,
             marks=() if find_spec(backend) else pytest.mark.skip(reason=_missing(backend)),
         )

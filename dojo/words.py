@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+LANGUAGES = ("en", "ko")
 FOLDER = Path(__file__).with_name("messages")
 
 

@@ -109,10 +109,22 @@ class Project:
 
     def pytest(self, *args: str, typed: str = "", **env: str) -> Result:
         """Run pytest here as a learner would, on a terminal 80 columns wide without colour."""
+        return self._run("pytest", "-p", "no:cacheprovider", *args, typed=typed, **env)
+
+    def dojo(self, *args: str, **env: str) -> Result:
+        """Run a command of `dojo` here, likewise."""
+        return self._run("dojo", *args, **env)
+
+    def git(self, *args: str) -> None:
+        """Run git here, as somebody with a name."""
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+        subprocess.run(["git", *who, *args], cwd=self.root, check=True, capture_output=True)
+
+    def _run(self, module: str, *args: str, typed: str = "", **env: str) -> Result:
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "LC_", "LANG"))}
         settings = {"COLUMNS": "80", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | env
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *args],
+            [sys.executable, "-m", module, *args],
             cwd=self.root,
             env=clean | settings,
             input=typed,

@@ -31,7 +31,7 @@ def test_every_sentence_is_used():
     code = "".join(path.read_text("utf-8") for path in files)
     for key in EN:
         family, dot, _ = key.partition(".")
-        assert re.search(rf'"{key}\b', code) or (dot and f"{family}.{{" in code), key
+        assert re.search(rf"""["']{key}\b""", code) or (dot and f"{family}.{{" in code), key
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import numpy as np
 
 from dojo import call, show
+from dojo.call import Call
 from dojo.fault import Wrong
+from judge import cause
 
 
 def check(
@@ -19,31 +21,33 @@ def check(
     Lists count as arrays. Without `dtype`, floats must be floats of any width and integers may
     stand for floats; with it, the dtype must match exactly.
     """
-    facts = {"call": _last_call(got)}
+    of, facts = _of(got), {"call": _call(got)}
     if got is None:
-        raise Wrong("none", **facts, expected=None if expected is None else show.value(expected))
+        raise Wrong("none", of, **facts, expected=None if expected is None else show.value(expected))
     try:
         g, e = np.asarray(got), np.asarray(expected)
     except ValueError:
-        raise Wrong("ragged", **facts, got=show.value(got), expected=show.value(expected)) from None
+        raise Wrong("ragged", of, **facts, got=show.value(got), expected=show.value(expected)) from None
     facts |= show.pair(g, e)
     if g.dtype == object:
-        raise Wrong("not_numbers", **facts)
+        raise Wrong("not_numbers", of, **facts)
     if g.shape != e.shape:
-        raise Wrong("shape", **facts | {"got": f"shape {g.shape}", "expected": f"shape {e.shape}"})
+        facts |= {"got": f"shape {g.shape}", "expected": f"shape {e.shape}"}
+        raise Wrong("shape", of, **facts, cause=cause.of_shape(g, e, rtol, atol))
     if (dtype is not None and g.dtype != dtype) or not _same_kind(g.dtype, e.dtype):
         wanted = np.dtype(dtype) if dtype is not None else e.dtype
-        how = {"call": _last_call(got, dtypes=True), "got": str(g.dtype), "expected": str(wanted)}
-        raise Wrong("dtype", **facts | how)
+        how = {"call": _call(got, dtypes=True), "got": str(g.dtype), "expected": str(wanted)}
+        raise Wrong("dtype", of, **facts | how)
     if e.dtype.kind in "US":
         right = g == e
     else:
         if not np.isfinite(g[np.isfinite(e)]).all():
-            raise Wrong("finite", **facts, where=_where(g, e, np.isfinite(g) | ~np.isfinite(e)))
+            raise Wrong("finite", of, **facts, where=_where(g, e, np.isfinite(g) | ~np.isfinite(e)))
         right = np.isclose(g, e, rtol=rtol, atol=atol, equal_nan=True)
     if not right.all():
         facts |= show.around(g, e, right)
-        raise Wrong("value", **facts, where=_where(g, e, right), cause=_cause(g, e, rtol, atol))
+        why = cause.of_value(g, e, rtol, atol, _inputs(got))
+        raise Wrong("value", of, **facts, where=_where(g, e, right), cause=why)
 
 
 def check_each(got: object, expected: object, **how: object) -> None:
@@ -51,13 +55,15 @@ def check_each(got: object, expected: object, **how: object) -> None:
     if got is None or not isinstance(expected, list | tuple):
         return check(got, expected, **how)
     if not isinstance(got, list | tuple) or len(got) != len(expected):
-        raise Wrong("length", call=_last_call(got), got=show.value(got), expected=show.value(expected))
+        facts = {"call": _call(got), "got": show.value(got), "expected": show.value(expected)}
+        raise Wrong("length", _of(got), **facts)
     for i, (g, e) in enumerate(zip(got, expected)):
         try:
             check_each(g, e, **how)
         except Wrong as wrong:
             inner = wrong.facts.get("part") or ""
-            wrong.facts |= {"part": f"[{i}]{inner}", "call": _last_call(got)}
+            wrong.facts |= {"part": f"[{i}]{inner}", "call": _call(got)}
+            wrong.of = _of(got)
             raise
 
 
@@ -65,12 +71,24 @@ def _same_kind(got: np.dtype, expected: np.dtype) -> bool:
     return got.kind in {"f": "fiu", "c": "cfiu", "i": "iu", "u": "iu"}.get(expected.kind, expected.kind)
 
 
-def _last_call(got: object, dtypes: bool = False) -> str | None:
-    """The call that returned `got`, or else the last one."""
+def _of(got: object) -> Call | None:
+    """The call that returned `got` itself."""
+    return next((c for c in reversed(call.log) if c.result is got), None)
+
+
+def _call(got: object, dtypes: bool = False) -> str | None:
+    """The call that returned `got`, or else the last one, in words."""
     if not call.log:
         return None
-    record = next((c for c in reversed(call.log) if c.result is got), call.log[-1])
+    record = _of(got) or call.log[-1]
     return show.call(record.name, record.args, record.kwargs, dtypes)
+
+
+def _inputs(got: object) -> list[np.ndarray]:
+    """The arrays that the answer was computed from."""
+    record = _of(got) or (call.log[-1] if call.log else None)
+    given = [*record.args, *record.kwargs.values()] if record else []
+    return [a for a in given if isinstance(a, np.ndarray)]
 
 
 def _where(got: np.ndarray, expected: np.ndarray, right: np.ndarray) -> tuple | None:
@@ -86,26 +104,3 @@ def _where(got: np.ndarray, expected: np.ndarray, right: np.ndarray) -> tuple | 
             "all": right.size,
         },
     )
-
-
-def _cause(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> tuple | None:
-    """A cause the values give away on their own, as (key, facts)."""
-    if got.dtype.kind not in "fiu" or expected.dtype.kind not in "fiu":
-        return None
-    got, expected = got.astype(float), expected.astype(float)
-    if got.ndim == 2 and got.shape[0] == got.shape[1] and np.allclose(got.T, expected, rtol, atol):
-        return "cause.transposed", {}
-    if np.abs(got - expected).max() < 1e-4 * np.abs(expected).max():
-        return "cause.tiny", {}
-    if np.allclose(got, -expected, rtol, atol):
-        return "cause.sign", {}
-    known = np.abs(expected) > atol
-    if not known.any() or not np.allclose(got[~known], 0, atol=atol):
-        return None
-    ratios = got[known] / expected[known]
-    k = float(np.median(ratios))
-    if len(set(np.abs(expected[known]))) == 1 and (round(k) < 2 or abs(k - round(k)) > 1e-9 * k):
-        return None  # one number may be any multiple of another: only a whole one means something
-    if k and abs(k - 1) > 0.05 and np.allclose(ratios, k, rtol=max(rtol, 1e-6), atol=0):
-        return "cause.factor", {"k": f"{k:.6g}" if abs(k) >= 1 else f"1/{1 / k:.6g}"}
-    return None

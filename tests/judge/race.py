@@ -49,6 +49,7 @@ def race(
         last = call.log[-1]
         raise TooSlow(
             "slow",
+            seconds=result.subject,
             call=show.call(last.name, last.args, last.kwargs),
             got=("speed", {"ms": f"{result.subject * 1e3:.3g}", "times": f"{result.ratio:.2g}"}),
             expected=(

@@ -1,0 +1,200 @@
+"""The commands of `dojo`; each says what it does in the learner's language."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from dojo import curriculum, words
+from dojo.aid import Aid
+from dojo.curriculum import Kata
+from dojo.progress import Progress, in_hand
+from dojo.spoken import LANG, Problem, say
+
+lang = click.option("--lang", type=click.Choice(words.LANGUAGES), expose_value=False, help=say("help.lang"))
+helped = click.help_option("-h", "--help", help=say("help.help"))
+
+
+class Help(click.HelpFormatter):
+    """A page of help, its headings in the learner's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, say("help.usage") + " ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(say(f"help.{heading.lower()}"))
+
+
+click.Context.formatter_class = Help
+
+
+class Commands(click.Group):
+    """The commands; one that does not exist is said in the learner's language."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand:
+            raise Problem("no_command", name=args[0], names=", ".join(sorted(self.commands))) from None
+
+
+class KataName(click.ParamType):
+    """`k08`, `8`, `loss` or any beginning of the name."""
+
+    name = "kata"
+
+    def convert(self, value: str, param: object, ctx: object) -> Kata:
+        katas = curriculum.load(root())
+        found = curriculum.named(katas, value)
+        if not found:
+            raise Problem("no_kata", name=value, near=curriculum.nearest(katas, value).id)
+        if len(found) > 1:
+            raise Problem("several_katas", name=value, ids=", ".join(kata.id for kata in found))
+        if not found[0].built:
+            raise Problem("not_built", title=f"{found[0].number} {found[0].titles[LANG]}")
+        return found[0]
+
+    def shell_complete(self, ctx: object, param: object, incomplete: str) -> list:
+        built = [kata for kata in curriculum.load(root()) if kata.built]
+        found = curriculum.named(built, incomplete) if incomplete else built
+        return [click.shell_completion.CompletionItem(kata.id, help=kata.titles[LANG]) for kata in found]
+
+
+class KataOrLevel(KataName):
+    """The name of a kata; a bare 1, 2 or 3 is a hint of the kata in hand."""
+
+    def convert(self, value: str, param: object, ctx: object) -> Kata | str:
+        return value if value in ("1", "2", "3") else super().convert(value, param, ctx)
+
+
+def root() -> Path:
+    """The clone that the command is used in."""
+    found = curriculum.repository(Path.cwd())
+    if found is None:
+        raise Problem("no_clone")
+    return found
+
+
+def hand() -> Kata:
+    """The kata to work on when none is named."""
+    katas = curriculum.load(root())
+    progress = Progress(root())
+    kata = in_hand(katas, {kata.id: progress.standing(kata) for kata in katas})
+    return kata or [kata for kata in katas if kata.built][-1]
+
+
+def command(function: Callable) -> Callable:
+    """Register `function` under its own name, with `--lang` and its help from the catalogue."""
+    name = function.__name__.rstrip("_")
+    return app.command(name, help=say(f"help.{name}"))(lang(helped(function)))
+
+
+one_kata = click.argument("kata", type=KataName(), required=False)
+
+
+@click.group(cls=Commands, help=say("help.dojo"))
+@lang
+@helped
+def app() -> None:
+    pass
+
+
+@command
+@one_kata
+def fig(kata: Kata | None) -> None:
+    from dojo import figure
+
+    kata = kata or hand()
+    labels = LANG if LANG == "en" or figure.korean() else "en"
+    if labels != LANG:
+        click.echo(say("no_korean_font"))
+    path = root() / "figures" / f"{kata.id}.png"
+    figure.save(figure.draw(kata, figure.learner(kata), labels, tell=click.echo), path)
+    click.echo(os.path.relpath(path))
+
+
+@command
+@one_kata
+@click.option("--once", is_flag=True, help=say("help.once"))
+@click.option("--poll", is_flag=True, help=say("help.poll"))
+def watch(kata: Kata | None, once: bool, poll: bool) -> None:
+    from dojo import watch
+
+    kata = kata or hand()
+    if once:
+        sys.exit(watch.once(kata))
+    watch.run(kata, poll)
+
+
+@command
+def list_() -> None:
+    from dojo import overview
+
+    overview.show(curriculum.load(root()), Progress(root()), Aid(root()))
+
+
+@command
+@one_kata
+def brief(kata: Kata | None) -> None:
+    from dojo import guide
+
+    guide.show(kata or hand())
+
+
+@command
+@click.argument("kata", type=KataOrLevel(), required=False)
+@click.argument("level", required=False)
+def hint(kata: Kata | str | None, level: str | None) -> None:
+    from dojo import hint
+
+    if isinstance(kata, str):
+        kata, level = (None, kata) if level is None else (KataName().convert(kata, None, None), level)
+    hint.show(kata or hand(), level, Aid(root()))
+
+
+@command
+@one_kata
+@click.option("--give-up", is_flag=True, help=say("help.give_up"))
+def solution(kata: Kata | None, give_up: bool) -> None:
+    from dojo import solution
+
+    solution.show(kata or hand(), give_up, Aid(root()), Progress(root()))
+
+
+@command
+@one_kata
+def reset(kata: Kata | None) -> None:
+    from dojo import stub
+
+    stub.reset(kata or hand())
+
+
+@command
+@click.argument("name")
+@click.option("--section", help=say("help.section"))
+def new(name: str, section: str | None) -> None:
+    from dojo import layout
+
+    layout.new(root(), curriculum.load(root()), name, section)
+
+
+@command
+def doctor() -> None:
+    from dojo import doctor
+
+    sys.exit(0 if doctor.examine(root()) else 1)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    sys.stdout.reconfigure(errors="replace")
+    try:
+        app(prog_name="dojo")
+    except ModuleNotFoundError as error:
+        Problem("no_module", name=error.name).show()
+    except OSError as error:
+        path = f"{os.path.relpath(error.filename)}: " if error.filename else ""
+        Problem("no_access", what=f"{path}{error.strerror or error}").show()
+    sys.exit(1)

@@ -1,0 +1,169 @@
+"""Which known mistake behaves as the learner's code does: the failed test is run again with each in place.
+
+The solution is never asked. That an answer is wrong is the test's word; a mistake explains it where,
+laid over the learner's file, it makes every call of the test end as it ended before, and the test
+fail with the same words. So a copy without solutions diagnoses as well as any.
+"""
+
+import inspect
+from collections.abc import Iterable
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from dojo import call, mistake, wire
+from dojo.call import Call
+from dojo.curriculum import Kata
+from dojo.fault import BadKata, BadSignature, Crashed, NotRun, NotStarted, TimedOut, TooSlow, Wrong
+from dojo.finding import Finding
+from dojo.mistake import Mistake
+from dojo.session import generator
+
+BUDGET = 2.0  # seconds for the mistakes of one failed test
+AS_SLOW = 1.5  # a slow mistake explains a slow answer within this factor of its time
+NEAR = {"f4": 1e-4, "f8": 1e-7}  # the same formula computed in another order: off by 1e-6 and 1e-12 at most
+UNDIAGNOSED = (NotStarted, BadKata, NotRun, TimedOut, Crashed, BadSignature, NotImplementedError)
+
+
+def suspects(error: BaseException, item: pytest.Item, kata: Kata) -> tuple[str | None, list[str]]:
+    """The function whose answers a failed test rejected, and the known mistakes that behave like it.
+
+    None where the test does not tell which function it was; then only mistakes that this very test
+    is there to catch are tried.
+    """
+    records = list(call.log)
+    if isinstance(error, UNDIAGNOSED) or not records:
+        return None, []
+    name, called = culprit(error, records), {record.name for record in records}
+    own, others = [], []
+    for wrong in mistake.read(kata.mistakes):
+        if wrong.caught_by == item.originalname:
+            # what it calls may be slow instead of the function that was timed
+            own += [wrong] * (wrong.replaces in ({name} if name else called) or isinstance(error, TooSlow))
+        elif wrong.replaces == name and not isinstance(error, TooSlow):
+            others.append(wrong)
+    end, found = perf_counter() + BUDGET, []
+    for wrong in [*own, *others]:
+        if perf_counter() < end and explains(wrong, error, records, item, kata):
+            found.append(wrong.name)
+    call.log.clear()
+    call.log.extend(records)
+    return name, found
+
+
+def culprit(error: BaseException, records: list[Call]) -> str | None:
+    """The function whose answers the test has rejected: the only one it called, or the one it looked at."""
+    names = {record.name for record in records}
+    looked_at = records[-1]
+    if isinstance(error, Wrong):
+        looked_at = error.of
+    elif not isinstance(error, pytest.fail.Exception):
+        looked_at = next((r for r in records if r.error is error), None)
+    if len(names) == 1 and not any(_object(a) for r in records for a in r.args):
+        return names.pop()
+    return None if looked_at is None or _fed(looked_at, records) else looked_at.name
+
+
+def _fed(record: Call, records: list[Call]) -> bool:
+    """Whether among its arguments is what the kata has made, so that it may have been wrong already."""
+    given = [*record.args, *record.kwargs.values()]
+    answers = [r.result for r in records if r.name != record.name and isinstance(r.result, np.ndarray)]
+    arrays = [a for a in given if isinstance(a, np.ndarray)]
+    return any(map(_object, given)) or any(np.may_share_memory(a, b) for a in arrays for b in answers)
+
+
+def explains(
+    wrong: Mistake, error: BaseException, records: list[Call], item: pytest.Item, kata: Kata
+) -> bool:
+    """Whether the test ends as it did, call by call, with this mistake in the place of the learner's."""
+    with item.funcargs["kata"].laid((kata.mistakes, wrong.name, wrong.replaces)) as laid:
+        again = _run(item, laid)
+        if isinstance(error, TooSlow):
+            return isinstance(again, TooSlow) and 1 / AS_SLOW < again.seconds / error.seconds < AS_SLOW
+        return len(call.log) == len(records) and all(map(_alike, call.log, records)) and _says(again, error)
+
+
+def _run(item: pytest.Item, kata: object) -> Exception | None:
+    """The test once more, on the same random numbers; what it raises."""
+    arguments = {name: item.funcargs[name] for name in inspect.signature(item.obj).parameters}
+    fresh = {"kata": kata, "rng": generator(item), "benchmark": None}
+    call.log.clear()
+    try:
+        item.obj(**{name: fresh.get(name, value) for name, value in arguments.items()})
+    except (Exception, pytest.fail.Exception) as error:
+        return error
+    return None
+
+
+def _says(one: BaseException | None, other: BaseException) -> bool:
+    """Whether two errors tell a learner the same; numbers are compared call by call."""
+    if isinstance(one, Wrong) and isinstance(other, Wrong):
+        return one.key == other.key and one.facts.get("part") == other.facts.get("part")
+    return type(one) is type(other)
+
+
+def _alike(one: Call, other: Call) -> bool:
+    """Whether two calls ended alike: with the same kind of error, or the same values."""
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error) and _flag(one.error) == _flag(other.error)
+    return one.name == other.name and same(one.result, other.result)
+
+
+def _flag(error: BaseException | None) -> str:
+    """Which of NumPy's floating-point errors it is: its first word."""
+    return str(error).partition(" ")[0] if isinstance(error, FloatingPointError) else ""
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two answers agree in type, shape, dtype and values, whichever way they were computed."""
+    if _object(one) and _object(other):
+        return True
+    if isinstance(one, list | tuple) and type(one) is type(other):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    a, b = wire.as_array(one), wire.as_array(other)
+    if a is None or b is None:
+        return type(one) is type(other) and one == other
+    if a.shape != b.shape or a.dtype != b.dtype:
+        return False
+    if a.dtype.kind not in "fc":
+        return bool((a == b).all())
+    near = NEAR.get(a.dtype.str[1:], 1e-3)
+    scale = np.abs(b[np.isfinite(b)]).max(initial=0)
+    return np.allclose(a, b, rtol=near, atol=near * 1e-3 * scale, equal_nan=True)
+
+
+def _object(value: object) -> bool:
+    """Whether it is an object of the learner's, of which only the kata's functions know the value."""
+    plain = type(None) | bool | int | float | complex | str | bytes | list | tuple | set | dict
+    known = isinstance(value, plain | np.random.Generator) or callable(value)
+    return not known and wire.as_array(value) is None
+
+
+def choose(findings: list[Finding], passed: Iterable[str], known: list[Mistake]) -> dict[int, list[Mistake]]:
+    """The diagnoses worth saying, by the finding's number: each once, at its first finding.
+
+    A mistake whose own test has passed is not there. Of several that fit a finding, those that explain
+    most findings; two that do so equally are both said, more say nothing.
+    """
+    by_name, told = {m.name: m for m in known}, set()
+    passed, failed = set(passed), {finding.test: finding for finding in findings if finding.function}
+    passed -= {finding.test for finding in findings}
+
+    def possible(name: str) -> bool:
+        own = failed.get(by_name[name].caught_by)
+        looked_at = own is not None and own.function == by_name[name].replaces
+        return by_name[name].caught_by not in passed and (not looked_at or name in own.suspects)
+
+    explained = {name: sum(name in f.suspects for f in findings) for name in by_name}
+    chosen = {}
+    for i, finding in enumerate(findings):
+        names = [name for name in finding.suspects if name in by_name and possible(name)]
+        most = max((explained[name] for name in names), default=0)
+        names = [name for name in names if explained[name] == most]
+        if names and len(names) <= 2 and not told & set(names):
+            chosen[i] = [by_name[name] for name in names]
+            told |= set(names)
+    return chosen

@@ -1,0 +1,22 @@
+"""Files written whole: after an interruption there is the old file or the new one, never half of it."""
+
+import os
+from pathlib import Path
+
+
+def write(path: Path, raw: bytes) -> None:
+    """Put `raw` in the place of `path`."""
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        flushed(new, raw, "wb")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def flushed(path: Path, raw: bytes, mode: str) -> None:
+    """Write a file and wait until the disk has it. mode: `xb` refuses a file that is there."""
+    with path.open(mode) as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
