@@ -1,19 +1,25 @@
-"""One check of one kata in a fresh process: pytest, told step by step over a pipe."""
+"""One check of one kata in a process of its own: pytest, ready to run, then told step by step over a pipe."""
 
 import json
 import os
+import signal
 import sys
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
+from dojo import curriculum
 from dojo.page import rendered
+from dojo.progress import Progress
 
 SOON = 0.1  # seconds; a check that takes longer shows its first finding before its last
 LOG = "check.log"
+# what a check can do without; with the two settings in _settle this saves 70 ms of 250
+NEEDLESS = ("cacheprovider", "terminalreporter", "unraisableexception", "threadexception", "faulthandler")
 
 
 @dataclass(frozen=True)
@@ -27,25 +33,29 @@ class Terminal:
     encoding: str
 
 
-def check(root: Path, tests: Path, terminal: Terminal, out: Connection) -> None:
-    """Run the tests; sends ["count", done, all], ["first", page] and at the end ["page", page].
+def check(root: Path, tests: Path, parent: Connection) -> None:
+    """Collect the tests, wait for the terminal to be told, and run them.
 
-    A page is text ready to be written. What the kata prints goes to .dojo/check.log.
+    Sends ["count", done, all], perhaps ["first", page], and at the end ["page", page], or ["broken",
+    words] where pytest could not begin. A page is text ready to be written. What the kata prints goes
+    to .dojo/check.log. The process ends with its parent.
     """
     _settle(root)
-    teller = Teller(out, terminal)
-    options = ["--lang", terminal.lang, "--in-process", "-p", "no:cacheprovider", "-p", "no:terminalreporter"]
-    code = pytest.main([str(tests), *options], plugins=[teller])
-    teller.finish(code)
+    teller = Teller(parent)
+    options = [f"-pno:{plugin}" for plugin in NEEDLESS] + ["-ppytest_benchmark.plugin", "--in-process"]
+    pytest.main([str(tests), *options], plugins=[teller])
+    teller.finish()
 
 
 def _settle(root: Path) -> None:
     """A session of its own, so that all it starts can be ended with it; no more than half the memory."""
     os.chdir(root)
     (root / ".dojo").mkdir(exist_ok=True)
-    log = os.open(root / ".dojo" / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    log = os.open(root / ".dojo" / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(log, stream)
+    os.environ["GIT_DIR"] = os.devnull  # pytest-benchmark asks git seven questions before it begins
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # looks through every installed package
     if os.name == "posix":
         import resource
 
@@ -55,16 +65,28 @@ def _settle(root: Path) -> None:
 
 
 class Teller:
-    """The plugin that reports."""
+    """The plugin that waits for the word to begin, and reports."""
 
-    def __init__(self, out: Connection, terminal: Terminal):
-        self.out, self.terminal = out, terminal
-        self.run, self.done, self.all = None, 0, 0
+    def __init__(self, parent: Connection):
+        self.parent, self.run = parent, None
+        self.done = self.all = 0
         self.told = False
-        self.start = monotonic()
 
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        """Wait for the word; the kata is read only then."""
         self.run, self.all = session.config.pluginmanager.get_plugin("katas"), len(session.items)
+        if "keras" in sys.modules:  # its backend wakes up at the first operation
+            sys.modules["keras"].ops.ones(1)
+        self.terminal = Terminal(**json.loads(self._heard()))
+        threading.Thread(target=self._heard, daemon=True).start()
+        os.ftruncate(1, 0)
+        ours, root = self.run.session, session.config.rootpath
+        ours.lang, ours.katas, ours.progress = self.terminal.lang, curriculum.load(root), Progress(root)
+        for item in session.items:
+            kata, params = curriculum.find(ours.katas, item.path), item.callspec.params
+            params["kata"] = replace(params["kata"], started=kata.started)
+        self.start = monotonic()
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -75,7 +97,7 @@ class Teller:
                 self.told = True
                 self._send("first", self._page())
 
-    def finish(self, code: int) -> None:
+    def finish(self) -> None:
         """Send the whole page, or what pytest said where it could not begin."""
         if self.run is not None:
             self._send("page", self._page())
@@ -89,4 +111,13 @@ class Teller:
         return rendered(page.screen(terminal.height), terminal.width, terminal.colour)
 
     def _send(self, *words: object) -> None:
-        self.out.send_bytes(json.dumps(words).encode())
+        self.parent.send_bytes(json.dumps(words).encode())
+
+    def _heard(self) -> bytes:
+        """What the parent says; with the end of the pipe all ends that was started here."""
+        try:
+            return self.parent.recv_bytes()
+        except (EOFError, OSError):
+            if os.name == "posix":
+                os.killpg(0, signal.SIGKILL)
+            os._exit(1)

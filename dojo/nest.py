@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from multiprocessing import Process
 from multiprocessing.connection import Connection
 
@@ -14,42 +15,68 @@ from dojo.checked import Terminal
 from dojo.curriculum import Kata
 
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
-WARM = ["__main__", "dojo.warm"]
-WARM_KERAS = [*WARM, "keras"]
 
 
 class Nest:
     """Starts checks of one kata. Where a system cannot fork, each imports its libraries anew."""
 
     def __init__(self, kata: Kata):
+        warm = ["__main__", "dojo.warm"]
         if kata.backends:
             os.environ.update(variants.keras(kata.root, os.environ.get("KERAS_BACKEND", kata.backends[0])))
+            warm += ["keras"]
         self._kata = kata
         self._processes = multiprocessing.get_context("forkserver" if FORKS else "spawn")
         if FORKS:
-            self._processes.set_forkserver_preload(WARM_KERAS if kata.backends else WARM)
+            self._processes.set_forkserver_preload(warm)
+        self._next: tuple[float, Check] | None = None
+
+    def prepare(self) -> None:
+        """Have a check ready, its tests collected, so that it need only run them."""
+        if self._next is None:
+            here, there = self._processes.Pipe()
+            arguments = (self._kata.root, self._kata.tests, there)
+            process = self._processes.Process(target=checked.check, args=arguments)
+            process.start()
+            there.close()
+            self._next = self._tests_of(), Check(process, here)
 
     def check(self, terminal: Terminal) -> "Check":
         """A check that has begun."""
-        here, there = self._processes.Pipe(duplex=False)
-        arguments = (self._kata.root, self._kata.tests, terminal, there)
-        process = self._processes.Process(target=checked.check, args=arguments)
-        process.start()
-        there.close()
-        return Check(process, here)
+        if self._next and self._next[0] != self._tests_of():
+            self.close()
+        self.prepare()
+        _, check = self._next
+        self._next = None
+        check.begin(terminal)
+        return check
+
+    def close(self) -> None:
+        """End the check that is ready."""
+        if self._next:
+            self._next[1].kill()
+            self._next = None
+
+    def _tests_of(self) -> float:
+        return self._kata.tests.stat().st_mtime
 
 
 class Check:
-    """A check under way."""
+    """A check, in waiting or under way."""
 
-    def __init__(self, process: Process, out: Connection):
-        self._process, self._out = process, out
+    def __init__(self, process: Process, pipe: Connection):
+        self._process, self._pipe = process, pipe
+
+    def begin(self, terminal: Terminal) -> None:
+        """Run the tests, for this terminal."""
+        with suppress(OSError):  # it has died while it was waiting, and `messages` will say so
+            self._pipe.send_bytes(json.dumps(asdict(terminal)).encode())
 
     def messages(self) -> Iterator[list]:
         """What it says until it ends; the last is ["ended", exit status]."""
         with suppress(EOFError, OSError):
             while True:
-                yield json.loads(self._out.recv_bytes())
+                yield json.loads(self._pipe.recv_bytes())
         self._process.join()
         yield ["ended", self._process.exitcode]
 

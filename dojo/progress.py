@@ -92,9 +92,9 @@ class Progress:
 
     def keep(self, standings: dict[str, Standing]) -> None:
         """Write the new standings beside the others, all or nothing."""
-        self._standings |= standings
         if not self._kept:
             return
+        self._standings = _load(self._file) | standings  # another run may have written meanwhile
         self._file.parent.mkdir(exist_ok=True)
         words = json.dumps({name: asdict(s) for name, s in self._standings.items()}, indent=2)
         new = self._file.with_suffix(f".{os.getpid()}")

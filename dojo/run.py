@@ -4,7 +4,7 @@ Under xdist the processes that run tests only explain; the one that owns the ter
 """
 
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import pytest
 
@@ -81,7 +81,8 @@ class Run:
                 self.hung.add(kata.id)
             report.finding = asdict(finding)
             if finding.kind != "fault":
-                report.longrepr = finding.text
+                passed = self.tallies[kata.id].passed if kata.id in self.tallies else []
+                report.longrepr = self._diagnosed(kata, [finding], passed)[0].text
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -132,7 +133,7 @@ class Run:
         return Page(
             self.session.katas,
             standings,
-            {k.id: self._diagnosed(k) for k in self.session.katas if k.id in self.tallies},
+            {k.id: self._findings(k) for k in self.session.katas if k.id in self.tallies},
             self.session.lang,
             hidden=sum(self.session.skips(k) and k.id not in self.tallies for k in self.session.katas),
             seed=self.session.options.seed,
@@ -140,21 +141,27 @@ class Run:
             **terminal,
         )
 
-    def _diagnosed(self, kata: Kata) -> list[Finding]:
-        """The findings of a kata, with the known mistakes that explain them among their facts."""
-        tally = self.tallies[kata.id]
-        if not any(finding.suspects for finding in tally.findings):
-            return tally.findings
-        from dojo import diagnosis
+    def _findings(self, kata: Kata) -> list[Finding]:
+        """What the tests of a kata have found; the first that is wrong also says how to get a hint."""
+        tally, lang = self.tallies[kata.id], self.session.lang
+        told = self._diagnosed(kata, tally.findings, tally.passed)
+        first = next((i for i, finding in enumerate(told) if finding.kind in ("wrong", "slow")), None)
+        if first is not None:
+            hint = (say(lang, "label.hint"), f"dojo hint {kata.number}")
+            told[first] = replace(told[first], facts=[*told[first].facts, hint])
+        return told
 
-        chosen = diagnosis.choose(tally.findings, tally.passed, mistake.read(kata.mistakes))
-        lang = self.session.lang
-        return [
-            finding.with_cause(say(lang, "label.cause"), "\n".join(getattr(m, lang) for m in chosen[i]))
-            if i in chosen
-            else finding
-            for i, finding in enumerate(tally.findings)
-        ]
+    def _diagnosed(self, kata: Kata, findings: list[Finding], passed: list[str]) -> list[Finding]:
+        """The findings, with the known mistakes that explain them among their facts."""
+        told, lang = list(findings), self.session.lang
+        if any(finding.suspects for finding in findings):
+            from dojo import diagnosis
+
+            chosen = diagnosis.choose(findings, passed, mistake.read(kata.mistakes))
+            for i, mistakes in chosen.items():
+                words = "\n".join(getattr(m, lang) for m in mistakes)
+                told[i] = told[i].with_cause(say(lang, "label.cause"), words)
+        return told
 
     def _show(self, standings: dict[str, Standing]) -> None:
         reporter = self.session.config.pluginmanager.get_plugin("terminalreporter")

@@ -1,7 +1,9 @@
 """What every check needs, brought once into the process that is forked for each."""
 
 import contextlib
+import gc
 import io
+import os
 
 import pytest
 import pytest_benchmark.plugin  # noqa: F401
@@ -9,7 +11,8 @@ import pytest_benchmark.plugin  # noqa: F401
 from dojo import data, diagnosis, explain, local, page, run, words  # noqa: F401
 
 data.mnist()
-with contextlib.redirect_stdout(io.StringIO()):
-    pytest.main(
-        ["--help", "-p", "no:cacheprovider", "--noconftest", "-c", "/dev/null"]
-    )  # imports its plugins
+for lang in words.LANGUAGES:
+    words.catalogue(lang)
+with contextlib.redirect_stdout(io.StringIO()):  # imports the rest of pytest
+    pytest.main(["--help", "--noconftest", "-c", os.devnull])
+gc.freeze()  # no check need look through all this again

@@ -53,6 +53,7 @@ class Watch:
         with ExitStack() as stack:
             stack.callback(stop.set)
             stack.callback(lambda: self.check and self.check.kill())
+            stack.callback(self.nest.close)
             if self.tty:
                 self._thread(self._listen, stack.enter_context(keys.single()))
             self._thread(self._saves, stop)
@@ -93,6 +94,7 @@ class Watch:
                 self.check = None
                 if not self.page:
                     self._draw(_died(status))
+                self.nest.prepare()
         return True
 
     def _begin(self) -> None:

@@ -5,7 +5,7 @@ form knows more than the other, yet "find the red" is one comparison in RGB, and
 one multiplication in HSV. Much of machine learning is the search for such a form.
 
 Chapter 1, section 1.1.3.
-Run:   pytest -k k03
+Run:   pytest -k k03, or dojo watch k03, and dojo hint k03 when you are stuck
 Guide: katas/guide/en/k03_color_representations.md
        (한국어: katas/guide/ko/k03_color_representations.md)
 

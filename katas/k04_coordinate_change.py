@@ -5,7 +5,7 @@ apart. Put the y-axis on that line, and a rule as short as "black is x > 0" is n
 has happened to the points: only their representation changed.
 
 Chapter 1, section 1.1.3, figures 1.3 and 1.4.
-Run:   pytest -k k04
+Run:   pytest -k k04, or dojo watch k04, and dojo hint k04 when you are stuck
 Guide: katas/guide/en/k04_coordinate_change.md (한국어: katas/guide/ko/k04_coordinate_change.md)
 
 N points are an array (N, 2), float32 or float64: x in column 0, y in column 1. Inputs are NumPy

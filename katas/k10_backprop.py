@@ -6,7 +6,7 @@ gradient along what it gave, multiplies by its own small derivative and hands ba
 along what it received. That is the chain rule, and nothing else.
 
 Chapter 1, section 1.1.5, figure 1.9.
-Run:   pytest -k k10
+Run:   pytest -k k10, or dojo watch k10, and dojo hint k10 when you are stuck
 Guide: katas/guide/en/k10_backprop.md (한국어: katas/guide/ko/k10_backprop.md)
 
 N ≥ 1 examples, D inputs, H outputs of a layer, C classes, L ≥ 1 layers; params is a list of L

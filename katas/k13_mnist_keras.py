@@ -5,7 +5,7 @@ off the answers are, an optimizer moves every weight a little against it, and a 
 again and again. Keras has all of these ready, and one text runs on JAX, TensorFlow and PyTorch.
 
 Chapter 1, sections 1.1.4–1.1.5, figures 1.5–1.9.
-Run:   pytest -k k13
+Run:   pytest -k k13, or dojo watch k13, and dojo hint k13 when you are stuck
 Guide: katas/guide/en/k13_mnist_keras.md (한국어: katas/guide/ko/k13_mnist_keras.md)
 
 N digits, N ≥ 1. images: (N, 28, 28) uint8, 0 is paper and 255 is ink. labels: (N,) uint8, 0 to 9.

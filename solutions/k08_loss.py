@@ -5,7 +5,7 @@ with the targets, is zero (or as small as it can get) where they agree, and fall
 approach each other. Everything a network will ever learn, it learns from this one value.
 
 Chapter 1, section 1.1.5, figure 1.8.
-Run:   pytest -k k08
+Run:   pytest -k k08, or dojo watch k08, and dojo hint k08 when you are stuck
 Guide: katas/guide/en/k08_loss.md (한국어: katas/guide/ko/k08_loss.md)
 
 N examples, D outputs, C classes. Every loss is the mean over the N examples (N ≥ 1), one number.

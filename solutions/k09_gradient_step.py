@@ -5,7 +5,7 @@ is down, and how steep it is. Move all weights a little that way, look again, re
 there is to learning. Backpropagation (kata k10) only finds the same slopes at far less cost.
 
 Chapter 1, section 1.1.5, figure 1.9.
-Run:   pytest -k k09
+Run:   pytest -k k09, or dojo watch k09, and dojo hint k09 when you are stuck
 Guide: katas/guide/en/k09_gradient_step.md (한국어: katas/guide/ko/k09_gradient_step.md)
 
 f is the loss: it takes a float64 array and returns a float. Every function here is pure: it answers

@@ -95,7 +95,7 @@ def test_stub_and_solution_have_the_same_signatures_and_docstrings(each):
 @each
 def test_a_stub_says_where_it_comes_from_and_how_to_run_it(each):
     head = ast.get_docstring(ast.parse(each.path.read_text("utf-8")))
-    assert f"pytest -k {each.number}" in head
+    assert all(f"{command} {each.number}" in head for command in ("pytest -k", "dojo watch", "dojo hint"))
     assert all(f"katas/guide/{lang}/{each.id}.md" in head for lang in LANGUAGES)
     assert f"section {each.section}" in head or f"sections {each.section}" in head
 

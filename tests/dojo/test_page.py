@@ -154,7 +154,7 @@ def test_a_broken_kata_gets_a_clear_line_and_touches_no_other(project, source, w
 def test_a_missing_file_is_said_and_a_restored_one_is_well(project):
     (project.root / "katas/k01_double.py").unlink()
     run = project.pytest()
-    assert run.has("k01_double.py", "git checkout -- katas/k01_double.py") and run.code == 1
+    assert run.has("k01_double.py", "dojo reset k01_double.py") and run.code == 1
 
 
 def test_what_a_kata_prints_is_shown_where_it_fails(project):
