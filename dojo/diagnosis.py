@@ -6,6 +6,7 @@ fail with the same words. So a copy without solutions diagnoses as well as any.
 """
 
 import inspect
+import re
 from collections.abc import Iterable
 from time import perf_counter
 
@@ -106,13 +107,13 @@ def _says(one: BaseException | None, other: BaseException) -> bool:
 def _alike(one: Call, other: Call) -> bool:
     """Whether two calls ended alike: with the same kind of error, or the same values."""
     if one.error is not None or other.error is not None:
-        return type(one.error) is type(other.error) and _flag(one.error) == _flag(other.error)
+        return _sort(one.error) == _sort(other.error)
     return one.name == other.name and same(one.result, other.result)
 
 
-def _flag(error: BaseException | None) -> str:
-    """Which of NumPy's floating-point errors it is: its first word."""
-    return str(error).partition(" ")[0] if isinstance(error, FloatingPointError) else ""
+def _sort(error: BaseException | None) -> tuple:
+    """What kind of error it is: its type, and its first words without the numbers in them."""
+    return type(error), re.sub(r"\d+", "", str(error)).split()[:3]
 
 
 def same(one: object, other: object) -> bool:

@@ -21,11 +21,11 @@ class Finding:
     function: str | None = None
     suspects: list[str] = field(default_factory=list)
 
-    def with_cause(self, label: str, words: str) -> "Finding":
-        """The same, with `words` for its cause, in the place of what the values alone gave away."""
+    def with_cause(self, label: str, words: str | None) -> "Finding":
+        """The same with `words`, or nothing, in the place of the cause that the values alone gave away."""
         others = [fact for fact in self.facts if fact[0] != label]
         place = next((i for i, fact in enumerate(self.facts) if fact[0] == label), len(others))
-        return replace(self, facts=[*others[:place], (label, words), *others[place:]])
+        return replace(self, facts=[*others[:place], *[(label, words)] * bool(words), *others[place:]])
 
     @property
     def text(self) -> str:

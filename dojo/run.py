@@ -152,16 +152,22 @@ class Run:
         return told
 
     def _diagnosed(self, kata: Kata, findings: list[Finding], passed: list[str]) -> list[Finding]:
-        """The findings, with the known mistakes that explain them among their facts."""
-        told, lang = list(findings), self.session.lang
-        if any(finding.suspects for finding in findings):
-            from dojo import diagnosis
+        """The findings, each known mistake that explains some of them among the facts of the first."""
+        if not any(finding.suspects for finding in findings):
+            return list(findings)
+        from dojo import diagnosis
 
-            chosen = diagnosis.choose(findings, passed, mistake.read(kata.mistakes))
-            for i, mistakes in chosen.items():
-                words = "\n".join(getattr(m, lang) for m in mistakes)
-                told[i] = told[i].with_cause(say(lang, "label.cause"), words)
-        return told
+        lang = self.session.lang
+        chosen = diagnosis.choose(findings, passed, mistake.read(kata.mistakes))
+        told = {m.name for mistakes in chosen.values() for m in mistakes}
+        return [
+            finding.with_cause(
+                say(lang, "label.cause"), "\n".join(getattr(m, lang) for m in chosen.get(i, []))
+            )
+            if told & set(finding.suspects)
+            else finding
+            for i, finding in enumerate(findings)
+        ]
 
     def _show(self, standings: dict[str, Standing]) -> None:
         reporter = self.session.config.pluginmanager.get_plugin("terminalreporter")

@@ -190,7 +190,7 @@ def test_select_red_draws_the_line_at_the_margin(kata):
 def test_select_red_of_bytes_subtracts_below_zero(kata):
     """In bytes, too, 100 - 200 is -100, not 156: there is no red in it.
     바이트에서도 100 - 200은 156이 아니라 -100입니다. 빨강이 아닙니다."""
-    image = np.array([[[100, 200, 30], [200, 40, 30]], [[100, 30, 200], [0, 1, 0]]], np.uint8)
+    image = np.array([[[100, 200, 30], [200, 40, 30]], [[100, 30, 200], [50, 100, 100]]], np.uint8)
     check(kata.select_red(image, margin=0.5), [[False, True], [False, False]])
 
 

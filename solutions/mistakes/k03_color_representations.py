@@ -496,6 +496,18 @@ def green_wraps_to_red(image, margin=0.4):
 
 @mistake(
     "select_red",
+    caught_by="test_select_red_of_bytes_subtracts_below_zero",
+    en="What is 50 - 100 in uint8, and how far above the margin is it?",
+    ko="uint8에서 50 - 100은 얼마일까요? 기준보다 큰가요, 작은가요?",
+)
+def each_difference_wraps(image, margin=0.4):
+    red, green, blue = np.moveaxis(image, -1, 0)
+    limit = margin * 255 if image.dtype == np.uint8 else margin
+    return (red - green >= limit) & (red - blue >= limit)
+
+
+@mistake(
+    "select_red",
     caught_by="test_select_red_of_bytes_scales_the_margin",
     en="A byte has 256 values. Which of them is the largest?",
     ko="바이트의 값은 256가지입니다. 그중 가장 큰 값은 얼마인가요?",

@@ -319,6 +319,18 @@ def shorter_one_decides(y, prediction):
 
 @mistake(
     "accuracy",
+    caught_by="test_accuracy_compares_classes",
+    en="Is a 7 taken for a 1 a bigger mistake than a 7 taken for a 6? How much does each cost in your count?",
+    ko="7을 1로 읽으면 6으로 읽은 것보다 더 크게 틀린 걸까요? 지금 식에서는 각각 얼마씩 깎이나요?",
+)
+def distance_between_classes(y, prediction):
+    if y.shape != prediction.shape or len(y) == 0:
+        raise ValueError
+    return 1 - np.mean(np.abs(y.astype(float) - prediction))
+
+
+@mistake(
+    "accuracy",
     caught_by="test_accuracy_refuses_an_empty_batch",
     en="Someone forgot to load the data. Should they read 0 % – or learn of it?",
     ko="누군가 데이터 불러오기를 잊었습니다. 0 %라고 답하는 편이 나을까요, 그 사실을 알려 주는 편이 나을까요?",

@@ -172,6 +172,8 @@ def test_more_than_two_that_fit_equally_say_nothing():
         (np.array([1.0, 2, 4]) + 1e-5, np.array([1.0, 2, 4]), "cause.tiny"),
         (np.array([1.0, 3, 4]), np.array([1.0, 2, 4]), None),
         (np.array(3.3), np.array(2.0), None),
+        (np.array(-50.8), np.array(0.2), None),
+        (np.array(14.0), np.array(2.0), "cause.sum"),
         (np.ones(5), np.ones(7), None),
     ],
 )

@@ -80,8 +80,8 @@ def _factor(k: float, single: bool, inputs: list[np.ndarray]) -> tuple | None:
     if abs(abs(large) - whole) < DIGITS * whole:
         axes = sorted({axis for a in inputs for axis, n in enumerate(a.shape) if n == whole > 1})
         words = f"{k:.6g}" if abs(k) >= 1 else f"{'-' * (k < 0)}1/{whole}"
-        if axes:
+        if axes and (k > 0 or not single):
             key = "cause.sum" if abs(k) > 1 else "cause.mean"
             return key, {"k": words, "n": whole, "axes": ", ".join(map(str, axes))}
-        return ("cause.factor", {"k": words}) if abs(k) > 1 or not single else None
+        return ("cause.factor", {"k": words}) if abs(k - 2) < DIGITS or not single else None
     return None if single else ("cause.factor", {"k": f"{k:.6g}"})
