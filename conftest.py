@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     ours = config.stash[SESSION] = Session(config)
     if ours.learning:
         config.option.no_header = config.option.no_summary = config.option.benchmark_quiet = True
+        config.option.tbstyle = "native"  # the quickest: a finding takes its place
         config.addinivalue_line("filterwarnings", "default")  # a learner's warning is no fault
         config.pluginmanager.register(Run(ours), "katas")
     else:

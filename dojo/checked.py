@@ -1,5 +1,6 @@
 """One check of one kata in a process of its own: pytest, ready to run, then told step by step over a pipe."""
 
+import importlib
 import json
 import os
 import signal
@@ -8,15 +9,14 @@ import threading
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
-from dojo import curriculum
+from dojo import curriculum, local, mistake
+from dojo.curriculum import Kata
 from dojo.page import rendered
 from dojo.progress import Progress
 
-SOON = 0.1  # seconds; a check that takes longer shows its first finding before its last
 LOG = "check.log"
 # what a check can do without; with the two settings in _settle this saves 70 ms of 250
 NEEDLESS = ("cacheprovider", "terminalreporter", "unraisableexception", "threadexception", "faulthandler")
@@ -64,6 +64,14 @@ def _settle(root: Path) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (half, half))
 
 
+def _warm(kata: Kata) -> None:
+    """Do now what the first test, and the first diagnosis, would have to wait for."""
+    if kata.backends:
+        importlib.import_module("keras").ops.ones(1)
+    if mistake.read(kata.mistakes):
+        local.run_file(kata.mistakes)
+
+
 class Teller:
     """The plugin that waits for the word to begin, and reports."""
 
@@ -76,24 +84,23 @@ class Teller:
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         """Wait for the word; the kata is read only then."""
         self.run, self.all = session.config.pluginmanager.get_plugin("katas"), len(session.items)
-        if "keras" in sys.modules:  # its backend wakes up at the first operation
-            sys.modules["keras"].ops.ones(1)
+        ours, root = self.run.session, session.config.rootpath
+        for path in {item.path for item in session.items}:
+            _warm(curriculum.find(ours.katas, path))
         self.terminal = Terminal(**json.loads(self._heard()))
         threading.Thread(target=self._heard, daemon=True).start()
         os.ftruncate(1, 0)
-        ours, root = self.run.session, session.config.rootpath
         ours.lang, ours.katas, ours.progress = self.terminal.lang, curriculum.load(root), Progress(root)
         for item in session.items:
             kata, params = curriculum.find(ours.katas, item.path), item.callspec.params
             params["kata"] = replace(params["kata"], started=kata.started)
-        self.start = monotonic()
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "teardown":
             self.done += 1
             self._send("count", self.done, self.all)
-            if not self.told and self.run.failed and monotonic() - self.start > SOON:
+            if not self.told and self.run.failed:
                 self.told = True
                 self._send("first", self._page())
 

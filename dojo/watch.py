@@ -22,8 +22,8 @@ from dojo.nest import FORKS, Check, Nest
 from dojo.progress import Progress, in_hand
 from dojo.spoken import LANG, say
 
-PATIENCE = 0.15  # seconds that a first finding waits for the whole page, so that one screen does for both
-SLOW = 0.4  # seconds after which the tests are counted on the screen
+PATIENCE = 0.12  # seconds after a save until a first finding is shown without the others
+SLOW = 0.4  # seconds after which the tests are counted, and the next check is made ready meanwhile
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 EDGES = 3  # rows that the keys take below a page
 
@@ -42,7 +42,6 @@ class Watch:
         self.check: Check | None = None
         self.next: Kata | None = None
         self.page = self.first = ""
-        self.due = 0.0
 
     def run(self) -> None:
         """Check now and at every save, until q or Ctrl-C."""
@@ -68,11 +67,13 @@ class Watch:
     def _next(self) -> tuple:
         """The next thing that happens; while nothing does, a first finding that has waited is drawn."""
         while True:
+            wait = self.began + PATIENCE - monotonic()
+            if self.first and wait <= 0:
+                self._draw(self.first)
             try:
-                return self.events.get(timeout=0.05 if self.first else 1)
+                return self.events.get(timeout=wait if self.first else 1)
             except Empty:
-                if self.first and monotonic() > self.due:
-                    self._draw(self.first)
+                pass
 
     def _handle(self, event: str, *facts: object) -> bool:
         """Whether to go on after it."""
@@ -84,7 +85,7 @@ class Watch:
             case "told", check, ["count", done, all_] if check is self.check:
                 self._count(done, all_)
             case "told", check, ["first", page] if check is self.check:
-                self.first, self.due = page, monotonic() + PATIENCE
+                self.first = page
             case "told", check, ["page", page] if check is self.check:
                 self.page = page
                 self._draw(page)
@@ -154,8 +155,10 @@ class Watch:
         return "\n".join(chart.flowed(words, shutil.get_terminal_size().columns - 1))
 
     def _count(self, done: int, all_: int) -> None:
-        if self.tty and monotonic() - self.began > SLOW:
-            self._write(f"\r\x1b[K  {say('watch.checking', done=done, all=all_)}")
+        if monotonic() - self.began > SLOW:
+            self.nest.prepare()
+            if self.tty:
+                self._write(f"\r\x1b[K  {say('watch.checking', done=done, all=all_)}")
 
     def _write(self, text: str) -> None:
         sys.stdout.write(text)
