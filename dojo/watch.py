@@ -1,31 +1,26 @@
 """`dojo watch`: every save of a kata is checked at once, and the verdict drawn on a clean screen."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import ExitStack
-from queue import Empty, SimpleQueue
+from dataclasses import replace
 from time import monotonic
 
-import click
-import watchfiles
-
 from dojo import curriculum, keys
-from dojo import map as chart
-from dojo.checked import Terminal
+from dojo.canvas import Canvas
 from dojo.curriculum import Kata
+from dojo.events import Events
 from dojo.nest import FORKS, Check, Nest
 from dojo.progress import Progress, in_hand
+from dojo.screen import place, title
 from dojo.spoken import LANG, say
 
 PATIENCE = 0.12  # seconds after a save until a first finding is shown without the others
 SLOW = 0.4  # seconds after which the tests are counted, and the next check is made ready meanwhile
-CLEAR = "\x1b[2J\x1b[3J\x1b[H"
-EDGES = 3  # rows that the keys take below a page
+COMMANDS = {"h": "hint", "b": "brief", "f": "fig", "l": "list", "s": "solution"}
 
 
 class Watch:
@@ -36,10 +31,9 @@ class Watch:
 
     def __init__(self, kata: Kata, polling: bool):
         self.kata, self.polling = kata, polling
-        self.tty = sys.stdin.isatty() and sys.stdout.isatty()
-        self.nest = Nest(kata)
-        self.events: SimpleQueue[tuple] = SimpleQueue()
+        self.canvas, self.nest, self.events = Canvas(), Nest(kata), Events()
         self.check: Check | None = None
+        self.command: subprocess.Popen | None = None  # what it says has the screen until the next key or save
         self.next: Kata | None = None
         self.page = self.first = ""
 
@@ -51,29 +45,29 @@ class Watch:
                 signal.signal(getattr(signal, ending), lambda *_: sys.exit(0))
         with ExitStack() as stack:
             stack.callback(stop.set)
-            stack.callback(lambda: self.check and self.check.kill())
+            stack.callback(self._stop)
             stack.callback(self.nest.close)
-            if self.tty:
-                self._thread(self._listen, stack.enter_context(keys.single()))
-            self._thread(self._saves, stop)
+            if self.canvas.tty:
+                self.events.of_keys(stack.enter_context(keys.single()))
+                self._draw(f"\n  {title(self.kata)}\n\n  {place(self.kata)}\n")
+            self.events.of_saves(self.kata.path, self.polling, stop)
             if not FORKS:
-                self._write(say("watch.no_fork") + "\n")
+                self.canvas.write(say("watch.no_fork") + "\n")
             self._begin()
             while self._handle(*self._next()):
                 pass
-        if self.tty:
-            self._write("\n")
+        if self.canvas.tty:
+            self.canvas.write("\n")
 
     def _next(self) -> tuple:
         """The next thing that happens; while nothing does, a first finding that has waited is drawn."""
-        while True:
+        event = None
+        while event is None:
             wait = self.began + PATIENCE - monotonic()
             if self.first and wait <= 0:
                 self._draw(self.first)
-            try:
-                return self.events.get(timeout=wait if self.first else 1)
-            except Empty:
-                pass
+            event = self.events.next(timeout=wait if self.first else 1)
+        return event
 
     def _handle(self, event: str, *facts: object) -> bool:
         """Whether to go on after it."""
@@ -82,54 +76,73 @@ class Watch:
                 self._begin()
             case "key", str(key):
                 return self._press(key)
-            case "told", check, ["count", done, all_] if check is self.check:
-                self._count(done, all_)
-            case "told", check, ["first", page] if check is self.check:
+            case "said", command if command is self.command:
+                self.canvas.keys(self._keys())
+            case "told", check, [str(what), *words] if check is self.check:
+                self._hear(what, *words)
+        return True
+
+    def _hear(self, what: str, *words: object) -> None:
+        """What the running check says."""
+        match what, *words:
+            case "count", done, all_:
+                if monotonic() - self.began > SLOW:
+                    self.nest.prepare()
+                    if not self.command:
+                        self.canvas.count(done, all_)
+            case "first", str(page) if not self.command:
                 self.first = page
-            case "told", check, ["page", page] if check is self.check:
+            case "page" | "broken", str(page):
                 self.page = page
                 self._draw(page)
-            case "told", check, ["broken", output] if check is self.check:
-                self._draw(output)
-            case "told", check, ["ended", status] if check is self.check:
+            case "ended", int(status):
                 self.check = None
                 if not self.page:
                     self._draw(_died(status))
                 self.nest.prepare()
-        return True
 
     def _begin(self) -> None:
-        """Check the kata as it is now; an older check is of no use any more."""
-        if self.check:
-            self.check.kill()
+        """Check the kata as it is now; an older check is of no use any more, nor what a command said."""
+        self._stop()
         self.page = self.first = ""
         self.began = monotonic()
-        self.check = self.nest.check(terminal(self.tty))
-        self._thread(self._follow, self.check)
+        self.check = self.nest.check(self.canvas.terminal)
+        self.events.of_check(self.check)
+
+    def _stop(self) -> None:
+        """End what runs."""
+        if self.check:
+            self.check.kill()
+        if self.command:
+            self.command.kill()
+        self.check = self.command = None
 
     def _press(self, key: str) -> bool:
-        """Do what a key stands for; one that has no meaning now is passed over."""
-        if key in ("q", ""):
+        """Do what a key stands for; any other brings the page back."""
+        if key == "q":
             return False
-        done = Progress(self.kata.root).is_done(self._fresh())
-        match key:
-            case "r":
-                self._begin()
-            case "n" if done:
-                self.next = self._after()
-                return self.next is None
-            case "h" | "b" | "l" | "f":
-                self._command({"h": "hint", "b": "brief", "l": "list", "f": "fig"}[key])
-            case "s" if done:
-                self._command("solution")
+        if key == "n" and key in self._keys():
+            self.next = self._after()
+            return self.next is None
+        if key == "r":
+            self._begin()
+        elif key in COMMANDS and key in self._keys():
+            self._say(COMMANDS[key])
+        elif self.command:
+            self.command.kill()
+            self.command = None
+            self._draw(self.page)
         return True
 
-    def _command(self, name: str) -> None:
+    def _say(self, name: str) -> None:
         """What a command of `dojo` says, in the place of the page."""
-        self._write(CLEAR + "\n")
+        if self.command:
+            self.command.kill()
+        self.canvas.clear()
         kata = [] if name == "list" else [self.kata.id]
-        subprocess.run([sys.executable, "-m", "dojo", name, *kata, "--lang", LANG], stdin=subprocess.DEVNULL)
-        self._write("\n" + self._keys())
+        arguments = [sys.executable, "-m", "dojo", name, *kata, "--lang", LANG]
+        self.command = subprocess.Popen(arguments, stdin=subprocess.DEVNULL)
+        self.events.of_command(self.command)
 
     def _after(self) -> Kata | None:
         """The kata to go on with, if any is left."""
@@ -139,58 +152,15 @@ class Watch:
             self._draw(f"\n  {say('all_done')}\n")
         return kata
 
-    def _fresh(self) -> Kata:
-        """The kata as its file is now."""
-        return curriculum.named(curriculum.load(self.kata.root), self.kata.id)[0]
+    def _keys(self) -> str:
+        """The keys that mean something now."""
+        done = Progress(self.kata.root).is_done(replace(self.kata))  # its source read anew
+        return "nhbfsrlq" if done else "hbfrlq"
 
     def _draw(self, page: str) -> None:
         self.first = ""
-        self._write(CLEAR + page + "\n" + self._keys() if self.tty else page)
-
-    def _keys(self) -> str:
-        """The line of keys that mean something now."""
-        done = Progress(self.kata.root).is_done(self._fresh())
-        names = ["n"] * done + ["h", "b", "f"] + ["s"] * done + ["r", "l", "q"]
-        words = [f"{name} {say(f'key.{name}')}" for name in names]
-        return "\n".join(chart.flowed(words, shutil.get_terminal_size().columns - 1))
-
-    def _count(self, done: int, all_: int) -> None:
-        if monotonic() - self.began > SLOW:
-            self.nest.prepare()
-            if self.tty:
-                self._write(f"\r\x1b[K  {say('watch.checking', done=done, all=all_)}")
-
-    def _write(self, text: str) -> None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-
-    def _thread(self, work: Callable, *arguments: object) -> None:
-        threading.Thread(target=work, args=arguments, daemon=True).start()
-
-    def _listen(self, key: Callable[[], str]) -> None:
-        while typed := key():
-            self.events.put(("key", typed))
-        self.events.put(("key", ""))
-
-    def _saves(self, stop: threading.Event) -> None:
-        """Tell of every change of the kata's file."""
-        changes = watchfiles.watch(
-            self.kata.folder,
-            watch_filter=lambda _, path: os.path.basename(path) == self.kata.path.name,
-            debounce=50,
-            step=10,
-            poll_delay_ms=50,
-            force_polling=self.polling,
-            recursive=False,
-            stop_event=stop,
-            raise_interrupt=False,
-        )
-        for _ in changes:
-            self.events.put(("saved",))
-
-    def _follow(self, check: Check) -> None:
-        for message in check.messages():
-            self.events.put(("told", check, message))
+        if not self.command:
+            self.canvas.draw(page, self._keys())
 
 
 def run(kata: Kata, polling: bool) -> None:
@@ -204,21 +174,15 @@ def run(kata: Kata, polling: bool) -> None:
         run(watch.next, polling)
 
 
-def terminal(tty: bool) -> Terminal:
-    """This terminal as a page must know it."""
-    columns, rows = shutil.get_terminal_size()
-    encoding = sys.stdout.encoding
-    height = rows - EDGES if tty else None
-    return Terminal(LANG, columns, height, tty and "NO_COLOR" not in os.environ, encoding)
-
-
 def once(kata: Kata) -> int:
     """Check once and print the page; 0 only if the kata is done."""
-    check = Nest(kata).check(terminal(False))
+    canvas, check = Canvas(), Nest(kata).check(replace(Canvas().terminal, height=None))
     try:
-        for message in check.messages():
-            if message[0] in ("page", "broken"):
-                click.echo(message[1])
+        for what, *words in check.messages():
+            if what in ("page", "broken"):
+                canvas.write(words[0])
+            elif what == "ended" and words[0]:
+                canvas.write(_died(words[0]))
     finally:
         check.kill()
     return 0 if Progress(kata.root).is_done(kata) else 1
