@@ -12,7 +12,7 @@ from dojo import map as chart
 from dojo.curriculum import Kata
 from dojo.finding import Finding
 from dojo.progress import Standing, Verdict
-from dojo.words import say
+from dojo.words import say, translated
 
 ONCE = (
     "not_started",
@@ -104,7 +104,7 @@ class Page:
         for kata in self.katas:
             for reason in self.standings[kata.id].blocked:
                 head = f"  {chart.mark(Verdict.BLOCKED, self.encoding)} {kata.number} "
-                lines += self._wrapped(say(self.lang, "blocked", reason=reason), head)
+                lines += self._wrapped(say(self.lang, "blocked", reason=translated(reason, self.lang)), head)
         if self.hidden:
             lines.append(Text("  " + say(self.lang, "unchanged", n=self.hidden), style="dim"))
         return lines

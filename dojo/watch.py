@@ -90,7 +90,7 @@ class Watch:
                     self.nest.prepare()
                     if not self.command:
                         self.canvas.count(done, all_)
-            case "first", str(page) if not self.command:
+            case "first", str(page) if self.canvas.tty and not self.command:
                 self.first = page
             case "page" | "broken", str(page):
                 self.page = page

@@ -21,6 +21,13 @@ def say(lang: str, key: str, **facts: object) -> str:
     return catalogue(lang)[key].format(**facts)
 
 
+def translated(text: str, lang: str) -> str:
+    """`text` with the English sentence of the catalogue that it begins with, if any, in `lang`."""
+    head, colon, rest = text.partition(": ")
+    key = next((key for key, sentence in catalogue("en").items() if sentence == head), None)
+    return f"{say(lang, key) if key else head}{colon}{rest}"
+
+
 def language(asked: str | None, encoding: str | None) -> str:
     """The language asked for, else the locale's where the terminal can write it, else English."""
     if asked:

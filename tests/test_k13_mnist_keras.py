@@ -292,7 +292,7 @@ def test_training_runs_on_the_gpu(kata, rng):
     JAX에서 GPU가 보이면 훈련은 GPU에서 실행되어야 합니다. 스텝마다 GPU 메모리를 쓰는지 확인합니다."""
     jax = kata.keras.config.backend() == "jax"
     if not jax or not kata.keras.distribution.list_devices()[0].startswith("gpu"):
-        blocked("no GPU that JAX can see", "pip install 'jax[cuda13]' on a machine that has one")
+        blocked("blocked.gpu", "pip install -c constraints.txt 'jax[cuda13]'")
     gpu = kata.keras.src.backend.jax.core.jax.local_devices()[0]
     before = gpu.memory_stats()["num_allocs"]
     kata.train(kata.build(0), *digits(rng, 512), 1, 32)

@@ -58,15 +58,15 @@ WORDS = {
         "cyan": "청록",
         "blue": "파랑",
         "magenta": "자홍",
-        "polar": "각도는 색상,\n가운데에서 멀수록 높은 채도",
+        "polar": "각도는 색상,\n중심에서 멀수록 높은 채도",
         "hue": "색상",
         "saturation": "채도",
         "value": "명도",
         "grey": "회색 선: 정의대로 구한 값",
         "pixels": "RGB 바이트",
-        "chosen": "고른 픽셀 {share}",
+        "chosen": "고른 픽셀: {share}",
         "amount": "amount",
-        "range": "{least}~{most}이 아니라 {low}~{high}",
+        "range": "범위 {low}~{high} (기대 {least}~{most})",
     },
 }
 

@@ -43,7 +43,7 @@ WORDS = {
         "inf": "answer {y}: infinite",
     },
     "ko": {
-        "answer": "작성한 코드, 정답 {y}",
+        "answer": "내 코드, 정답 {y}",
         "right": "식으로 구한 값",
         "none": "숫자가 나오지 않음",
         "squares": "mean_squared_error",

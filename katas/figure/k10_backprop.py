@@ -46,12 +46,12 @@ WORDS = {
         "dW1": "gradients: dW1",
         "dW2": "gradients: dW2",
         "measured": "측정한 기울기",
-        "yours": "작성한 코드",
+        "yours": "내 코드",
         "z": "z",
         "off": "상대 오차",
         "true": "정답 클래스",
         "others": "나머지 클래스",
-        "reached": "맞는 코드는\n이보다 작음",
+        "reached": "맞는 코드는\n이 선 아래",
     },
 }
 

@@ -498,7 +498,7 @@ def green_wraps_to_red(image, margin=0.4):
     "select_red",
     caught_by="test_select_red_of_bytes_subtracts_below_zero",
     en="What is 50 - 100 in uint8, and how far above the margin is it?",
-    ko="uint8에서 50 - 100은 얼마일까요? 기준보다 큰가요, 작은가요?",
+    ko="uint8에서 50 - 100은 얼마일까요? 그 값은 기준보다 큰가요, 작은가요?",
 )
 def each_difference_wraps(image, margin=0.4):
     red, green, blue = np.moveaxis(image, -1, 0)

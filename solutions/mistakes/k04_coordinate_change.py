@@ -321,7 +321,7 @@ def shorter_one_decides(y, prediction):
     "accuracy",
     caught_by="test_accuracy_compares_classes",
     en="Is a 7 taken for a 1 a bigger mistake than a 7 taken for a 6? How much does each cost in your count?",
-    ko="7을 1로 읽으면 6으로 읽은 것보다 더 크게 틀린 걸까요? 지금 식에서는 각각 얼마씩 깎이나요?",
+    ko="7을 1로 읽으면 6으로 읽었을 때보다 더 틀린 걸까요? 지금 식에서는 정확도가 각각 얼마씩 깎이나요?",
 )
 def distance_between_classes(y, prediction):
     if y.shape != prediction.shape or len(y) == 0:

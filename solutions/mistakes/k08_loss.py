@@ -85,7 +85,7 @@ def logarithm_to_base_two(y, probs):
     "binary_cross_entropy",
     caught_by="test_losses_keep_the_dtype_and_repeat_themselves",
     en="What is the dtype of an int64 array times a float32 array? Could y choose instead of multiply?",
-    ko="int64 배열에 float32 배열을 곱하면 dtype이 무엇이 되나요? y를 곱하지 않고 고르는 데 쓸 수는 없을까요?",
+    ko="int64 배열에 float32 배열을 곱하면 dtype이 무엇이 되나요? y를 곱하는 대신 둘 중 하나를 고르는 데 쓸 수는 없을까요?",
 )
 def labels_multiply(y, probs):
     return np.mean(-y * np.log(probs) - (1 - y) * np.log(1 - probs))

@@ -98,7 +98,7 @@ def gradient_times_sum_of_weights(W, dout):
     "dense_backward",
     caught_by="test_dense_backward_of_a_hand_example",
     en="Write ((1, 2), (3, 4), (5, 6)) as two rows of three: once by reshape, once as the transpose. Which joins input 0 to output 1?",
-    ko="((1, 2), (3, 4), (5, 6))을 세 개씩 두 행으로 써 보세요. reshape한 것과 전치한 것 중 어느 쪽이 입력 0과 출력 1을 잇나요?",
+    ko="((1, 2), (3, 4), (5, 6))을 reshape로 한 번, 전치로 한 번 두 행 세 열로 바꾸어 적어 보세요. 입력 0과 출력 1을 잇는 가중치가 제자리에 있는 것은 어느 쪽인가요?",
 )
 def reshaped_not_transposed(W, dout):
     return dout @ W.reshape(W.shape[1], W.shape[0])

@@ -27,11 +27,17 @@ def test_korean_is_korean():
 
 
 def test_every_sentence_is_used():
-    files = [*ROOT.glob("dojo/*.py"), *ROOT.glob("tests/judge/*.py")]
+    files = [*ROOT.glob("dojo/*.py"), *ROOT.glob("tests/judge/*.py"), *ROOT.glob("tests/test_*.py")]
     code = "".join(path.read_text("utf-8") for path in files)
     for key in EN:
         family, dot, _ = key.partition(".")
         assert re.search(rf"""["']{key}\b""", code) or (dot and f"{family}.{{" in code), key
+
+
+def test_a_reason_in_english_is_said_in_korean():
+    reason = f"{EN['blocked.gpu']}: pip install it"
+    assert words.translated(reason, "ko") == f"{KO['blocked.gpu']}: pip install it"
+    assert words.translated("torch: pip install it", "ko") == "torch: pip install it"
 
 
 @pytest.mark.parametrize(

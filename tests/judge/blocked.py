@@ -3,6 +3,10 @@
 import pytest
 
 
+from dojo.words import say
+
+
 def blocked(what: str, remedy: str) -> None:
-    """End the test as blocked. remedy: the line to type, or what machine it takes."""
+    """End the test as blocked. what: a sentence, or the key of one. remedy: the line that mends it."""
+    what = say("en", what) if what.startswith("blocked.") else what
     pytest.skip(f"blocked: {what}: {remedy}")
