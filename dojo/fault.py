@@ -40,6 +40,13 @@ class BadKata(Exception):
         self.frames = [(line, "", "")]
 
 
+class NotText(SyntaxError):
+    """The kata's file is not UTF-8. words: as of BadKata."""
+
+    def __init__(self, words: str, line: int):
+        super().__init__(words, ("", line, 1, ""))
+
+
 class NotStarted(Exception):
     """None of the kata's functions is written yet."""
 

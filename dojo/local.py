@@ -9,7 +9,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 from dojo import call
-from dojo.fault import BadKata
+from dojo.fault import BadKata, NotText
 from dojo.source import text
 
 
@@ -65,6 +65,8 @@ def run_file(path: Path) -> ModuleType:
         exec(code, module.__dict__)
     except OSError:
         raise BadKata(f"no_file: {path.name}") from None
+    except NotText as error:
+        raise BadKata(error.msg, error.lineno) from None
     except SyntaxError as error:
         raise BadKata(f"does_not_import: SyntaxError: {error.msg}", error.lineno or 1) from None
     except (Exception, SystemExit) as error:

@@ -4,6 +4,8 @@ import ast
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dojo.fault import NotText
+
 
 @dataclass(frozen=True)
 class Source:
@@ -35,16 +37,15 @@ class Source:
 
 
 def text(path: Path) -> str:
-    """The file's text; SyntaxError, with the line, where it is not UTF-8."""
+    """The file's text; NotText, with the line, where it is not UTF-8."""
     raw = path.read_bytes()
     if b"\0" in raw:
-        raise SyntaxError("the file holds null bytes: it is not text", (str(path), 1, 1, ""))
+        raise NotText("null_bytes", 1)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        words = f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8"
-        raise SyntaxError(words, (str(path), line, 1, "")) from None
+        raise NotText(f"not_utf8: 0x{raw[error.start]:02x}", line) from None
 
 
 def _functions(tree: ast.AST, prefix: str = ""):

@@ -66,7 +66,7 @@ WORDS = {
         "pixels": "RGB 바이트",
         "chosen": "고른 픽셀: {share}",
         "amount": "amount",
-        "range": "범위 {low}~{high} (기대 {least}~{most})",
+        "range": "{low}~{high} (기대 {least}~{most})",
     },
 }
 

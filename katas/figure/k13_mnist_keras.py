@@ -38,7 +38,7 @@ WORDS = {
         "chance": "아무것도 모를 때: ln 10",
         "lost": "{what}: 양수가 아님",
         "digits": "predict: 잘못 읽은 숫자",
-        "wrong": "predict: {all:,}개 중 {wrong:,}개 틀림. 확신이 큰 순서로 정답 → 읽은 숫자",
+        "wrong": "predict: {all:,}개 중 {wrong:,}개 틀림(정답 → 읽은 숫자, 확신이 큰 순서)",
         "evaluate": "evaluate",
         "goal": "테스트 숫자를 맞힌 비율, 목표는 98%",
         "untrained": "훈련된 신경망이 없어 물어볼 수 없습니다.",

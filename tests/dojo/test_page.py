@@ -131,7 +131,7 @@ def test_progress_that_cannot_be_read_is_forgotten(project):
         ("def double(x:\n    return 2 * x\n", "SyntaxError: '(' was never closed"),
         ("import no_such_package\n", "It imports `no_such_package`, which is not installed here"),
         ("x = 1\n", "`double` is missing: the tests call it."),
-        (b"# caf\xe9\ndef double(x):\n    return 2 * x\n", "byte 0xe9 is not UTF-8"),
+        (b"# caf\xe9\ndef double(x):\n    return 2 * x\n", "byte 0xe9 is not UTF-8. Save"),
         (b"\0\0", "null bytes"),
         ("1 / 0\n", "ZeroDivisionError: division by zero"),
         ("import sys\nsys.exit(0)\n", "SystemExit: 0"),

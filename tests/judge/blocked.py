@@ -2,7 +2,6 @@
 
 import pytest
 
-
 from dojo.words import say
 
 
