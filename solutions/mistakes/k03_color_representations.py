@@ -107,8 +107,8 @@ def chroma_for_saturation(image):
 @mistake(
     "rgb_to_hsv",
     caught_by="test_rgb_to_hsv_goes_round_at_red",
-    en="Where on the circle is a hue of -1/24? What do you add to get there from 0 to 1?",
-    ko="색상 -1/24은 원의 어디일까요? 0과 1 사이의 값으로 나타내려면 얼마를 더해야 할까요?",
+    en="Where on the circle is a hue below 0? What do you add to find it between 0 and 1?",
+    ko="0보다 작은 색상은 원의 어디일까요? 0과 1 사이의 값으로 나타내려면 얼마를 더해야 할까요?",
 )
 def hue_below_zero(image):
     r, g, b = channels(image)
