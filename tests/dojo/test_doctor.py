@@ -25,7 +25,7 @@ def program(project, name: str, script: str) -> dict[str, str]:
     return {"PATH": f"{project.root / 'bin'}:/usr/bin:/bin"}
 
 
-@pytest.mark.parametrize(("lang", "end"), [("en", "All is well."), ("ko", "모두 좋습니다.")])
+@pytest.mark.parametrize(("lang", "end"), [("en", "All is well."), ("ko", "모두 정상입니다.")])
 def test_a_machine_without_a_gpu_is_well_within_three_seconds(healthy, lang, end):
     start = time.perf_counter()
     said = healthy.dojo("doctor", "--lang", lang)

@@ -26,7 +26,8 @@ def of_shape(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) ->
         return "cause.transposed", {}
     if expected.size == 1 and got.size > 1 and expected.ndim == 0:
         return "cause.not_reduced", {"n": got.size}
-    if got.size == expected.size and [n for n in got.shape if n > 1] == [n for n in expected.shape if n > 1]:
+    wide = [[n for n in a.shape if n > 1] for a in (got, expected)]
+    if got.ndim != expected.ndim and wide[0] == wide[1]:
         return "cause.axis_of_one", {"got": got.ndim, "expected": expected.ndim}
     if got.ndim == 2 and got.shape[0] == got.shape[1] == expected.size:
         return "cause.broadcast", {"n": expected.size}
