@@ -57,7 +57,8 @@ class KataName(click.ParamType):
         return found[0]
 
     def shell_complete(self, ctx: object, param: object, incomplete: str) -> list:
-        built = [kata for kata in curriculum.load(root()) if kata.built]
+        clone = curriculum.repository(Path.cwd())
+        built = [kata for kata in curriculum.load(clone) if kata.built] if clone else []
         found = curriculum.named(built, incomplete) if incomplete else built
         return [click.shell_completion.CompletionItem(kata.id, help=kata.titles[LANG]) for kata in found]
 

@@ -336,3 +336,10 @@ def test_outside_a_clone_a_command_says_so(project):
     for command in ("list", "hint", "doctor"):
         said = project.dojo(command)
         assert said.code == 1 and said.has("not inside a clone")
+
+
+def test_the_shell_completes_names_and_says_nothing_outside_a_clone(project, tmp_path_factory):
+    asked = {"_DOJO_COMPLETE": "bash_complete", "COMP_WORDS": "dojo hint gr", "COMP_CWORD": "2"}
+    assert project.dojo(**asked).text == "plain,k02_greet\n"
+    project.root = tmp_path_factory.mktemp("elsewhere")
+    assert project.dojo(**asked).text == "\n"
