@@ -8,7 +8,7 @@ from dojo import map as chart
 from dojo.checked import Terminal
 from dojo.spoken import LANG, say
 
-CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+CLEAR = "\x1b[2J\x1b[H"
 BELOW = 4  # rows that the keys and the count take below a page
 
 

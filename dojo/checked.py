@@ -16,6 +16,7 @@ from dojo import curriculum, local, mistake
 from dojo.curriculum import Kata
 from dojo.page import rendered
 from dojo.progress import Progress
+from dojo.words import writable
 
 LOG = "check.log"
 # what a check can do without; with the two settings in _settle this saves 70 ms of 250
@@ -115,7 +116,8 @@ class Teller:
     def _page(self) -> str:
         terminal = self.terminal
         page = self.run.page(self.run.standings(), width=terminal.width, encoding=terminal.encoding)
-        return rendered(page.screen(terminal.height), terminal.width, terminal.colour)
+        text = rendered(page.screen(terminal.height), terminal.width, terminal.colour)
+        return writable(text, terminal.encoding)
 
     def _send(self, *words: object) -> None:
         self.parent.send_bytes(json.dumps(words).encode())

@@ -48,8 +48,12 @@ class KataName(click.ParamType):
     def convert(self, value: str, param: object, ctx: object) -> Kata:
         katas = curriculum.load(root())
         found = curriculum.named(katas, value)
+        near = curriculum.nearest(katas, value)
         if not found:
-            raise Problem("no_kata", name=value, near=curriculum.nearest(katas, value).id)
+            raise (
+                Problem("no_kata_near", name=value, near=near.id) if near else Problem("no_kata", name=value)
+            )
+        found = [kata for kata in found if kata.built] or found
         if len(found) > 1:
             raise Problem("several_katas", name=value, ids=", ".join(kata.id for kata in found))
         if not found[0].built:
@@ -61,13 +65,6 @@ class KataName(click.ParamType):
         built = [kata for kata in curriculum.load(clone) if kata.built] if clone else []
         found = curriculum.named(built, incomplete) if incomplete else built
         return [click.shell_completion.CompletionItem(kata.id, help=kata.titles[LANG]) for kata in found]
-
-
-class KataOrLevel(KataName):
-    """The name of a kata; a bare 1, 2 or 3 is a hint of the kata in hand."""
-
-    def convert(self, value: str, param: object, ctx: object) -> Kata | str:
-        return value if value in ("1", "2", "3") else super().convert(value, param, ctx)
 
 
 def root() -> Path:
@@ -111,8 +108,12 @@ def fig(kata: Kata | None) -> None:
     labels = LANG if LANG == "en" or figure.korean() else "en"
     if labels != LANG:
         click.echo(say("no_korean_font"))
+    click.echo(say("fig.begin", title=f"{kata.number} {kata.titles[LANG]}"))
+    sheet = figure.draw(kata, figure.learner(kata), labels, tell=click.echo)
+    if sheet.broken:
+        raise Problem("fig.broken", words=sheet.broken)
     path = root() / "figures" / f"{kata.id}.png"
-    figure.save(figure.draw(kata, figure.learner(kata), labels, tell=click.echo), path)
+    figure.save(sheet.figure, path)
     click.echo(os.path.relpath(path))
 
 
@@ -145,13 +146,11 @@ def brief(kata: Kata | None) -> None:
 
 
 @command
-@click.argument("kata", type=KataOrLevel(), required=False)
+@one_kata
 @click.argument("level", required=False)
-def hint(kata: Kata | str | None, level: str | None) -> None:
+def hint(kata: Kata | None, level: str | None) -> None:
     from dojo import hint
 
-    if isinstance(kata, str):
-        kata, level = (None, kata) if level is None else (KataName().convert(kata, None, None), level)
     hint.show(kata or hand(), level, Aid(root()))
 
 

@@ -70,6 +70,12 @@ class Kata:
         return {f: self.source.unwritten[f] for f in self.functions if f in self.source.unwritten}
 
     @property
+    def line(self) -> int:
+        """Where to begin: the first function that is not written, else the first."""
+        lines = [self.source.functions[f] for f in self.functions if f in self.source.functions]
+        return min(self.unwritten.values(), default=min(lines, default=1))
+
+    @property
     def started(self) -> bool:
         return self.source.error is not None or len(self.unwritten) < len(self.functions)
 
@@ -112,7 +118,7 @@ def repository(start: Path) -> Path | None:
 
 def named(katas: list[Kata], word: str) -> list[Kata]:
     """The katas that `word` may mean: `8`, `k08`, or the beginning of an id or of a part of its name."""
-    word = word.lower().removesuffix(".py").replace("-", "_")
+    word = Path(word).name.lower().removesuffix(".py").replace("-", "_")
     digits = word.removeprefix("k")
     if digits.isdecimal():
         return [kata for kata in katas if int(kata.number[1:]) == int(digits)]
@@ -120,9 +126,7 @@ def named(katas: list[Kata], word: str) -> list[Kata]:
     return whole or [kata for kata in katas if f"_{word}" in kata.id]
 
 
-def nearest(katas: list[Kata], word: str) -> Kata:
-    """The built kata whose name is most like `word`."""
-    return max(
-        (kata for kata in katas if kata.built),
-        key=lambda kata: difflib.SequenceMatcher(None, word.lower(), kata.id[4:]).ratio(),
-    )
+def nearest(katas: list[Kata], word: str) -> Kata | None:
+    """The built kata whose name is most like `word`, if any is like it."""
+    names = {name: kata for kata in katas if kata.built for name in (kata.id, kata.id[4:])}
+    return next((names[name] for name in difflib.get_close_matches(word.lower(), names, 1, 0.5)), None)

@@ -155,27 +155,37 @@ def _object(value: object) -> bool:
 
 
 def choose(findings: list[Finding], passed: Iterable[str], known: list[Mistake]) -> dict[int, list[Mistake]]:
-    """The diagnoses worth saying, by the finding's number: each once, at its first finding.
+    """The diagnoses worth saying, by the number of the finding: one for a function, at its first finding.
 
-    A mistake whose own test has passed is not there. Of several that fit a finding, those that explain
-    most findings; two that do so equally are both said, more say nothing.
+    A mistake whose own test has passed is not there, nor is one that leaves the function's first finding
+    or most of its others unexplained. Of several that fit, those that explain most; two that do so
+    equally are both said, more say nothing.
     """
-    by_name, told = {m.name: m for m in known}, set()
-    passed, failed = set(passed), {finding.test: finding for finding in findings if finding.function}
-    passed -= {finding.test for finding in findings}
-
-    def possible(name: str) -> bool:
-        own = failed.get(by_name[name].caught_by)
-        looked_at = own is not None and own.function == by_name[name].replaces
-        return by_name[name].caught_by not in passed and (not looked_at or name in own.suspects)
-
-    explained = {name: sum(name in f.suspects for f in findings) for name in by_name}
-    chosen = {}
+    by_name = {m.name: m for m in known}
+    passed = set(passed) - {finding.test for finding in findings}
+    own = {finding.test: finding for finding in findings}
+    chosen: dict[int, list[Mistake]] = {}
+    seen = set()
     for i, finding in enumerate(findings):
-        names = [name for name in finding.suspects if name in by_name and possible(name)]
-        most = max((explained[name] for name in names), default=0)
-        names = [name for name in names if explained[name] == most]
-        if names and len(names) <= 2 and not told & set(names):
-            chosen[i] = [by_name[name] for name in names]
-            told |= set(names)
+        if finding.function in seen:
+            continue
+        if finding.function:
+            seen.add(finding.function)
+        alike = [f for f in findings if f.function == finding.function] if finding.function else [finding]
+        explained = {
+            name: sum(name in f.suspects for f in alike)
+            for name in finding.suspects
+            if name in by_name and _shown(by_name[name], finding, passed, own)
+        }
+        most = max(explained.values(), default=0)
+        best = [by_name[name] for name, n in explained.items() if n == most and 2 * n >= len(alike)]
+        if 1 <= len(best) <= 2:
+            chosen[i] = best
     return chosen
+
+
+def _shown(wrong: Mistake, finding: Finding, passed: set[str], own: dict[str, Finding]) -> bool:
+    """Whether the mistake's own test speaks for it, or has not run."""
+    test = own.get(wrong.caught_by)
+    looked_at = test is not None and test.function == finding.function
+    return wrong.caught_by not in passed and (not looked_at or wrong.name in test.suspects)

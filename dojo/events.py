@@ -1,5 +1,6 @@
 """All that can happen while a kata is watched: saves, keys, and the words of checks and commands."""
 
+import signal
 import subprocess
 import threading
 from collections.abc import Callable
@@ -18,7 +19,8 @@ class Events:
         self._queue: SimpleQueue[tuple] = SimpleQueue()
 
     def next(self, timeout: float) -> tuple | None:
-        """What has happened: ("saved",), ("key", letter), ("told", check, message) or ("said", command)."""
+        """What has happened: ("saved",), ("resized",), ("key", letter), ("told", check, message)
+        or ("said", command)."""
         try:
             return self._queue.get(timeout=timeout)
         except Empty:
@@ -33,6 +35,19 @@ class Events:
             self._queue.put(("key", "q"))
 
         self._thread(listen)
+
+    def of_resizing(self) -> None:
+        """Tell when the terminal has another size, or is back in the foreground."""
+        for name in ("SIGWINCH", "SIGCONT"):
+            if hasattr(signal, name):
+                number = getattr(signal, name)
+                before = signal.getsignal(number)
+                signal.signal(number, lambda *facts, before=before: self._resized(before, *facts))
+
+    def _resized(self, before: object, *facts: object) -> None:
+        if callable(before):
+            before(*facts)
+        self._queue.put(("resized",))
 
     def of_saves(self, path: Path, polling: bool, stop: threading.Event) -> None:
         """Tell of every change of a file, also of its end and its return.

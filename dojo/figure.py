@@ -47,12 +47,13 @@ class Sheet:
     """One picture in the making.
 
     figure: to draw on. words: the labels of the kata's figure in the chosen language.
-    tell: says a line on the terminal while something takes long.
+    tell: says a line on the terminal while something takes long. broken: why the kata does not import.
     """
 
     def __init__(self, kata: Kata, lang: str, words: dict[str, str], tell: Callable[[str], None]):
         self._kata, self._lang, self._words, self.tell = kata, lang, words, tell
         self.figure = Figure(layout="constrained")
+        self.broken = ""
 
     def say(self, key: str, **places: object) -> str:
         """The label `key`, its places filled."""
@@ -78,7 +79,7 @@ class Sheet:
             raise error
         told = {label: facts.get(label) for label in ("got", "expected", "cause", "line")}
         told["line"] = told["line"] or (lines and lines[-1][0])
-        more = [f"{label}: {fact}" for label, fact in explain.labelled(told, self._lang)]
+        more = [f"{label}: {fact}".replace("?:", "?") for label, fact in explain.labelled(told, self._lang)]
         return "\n".join([say(self._lang, key, **places), *more])
 
 
@@ -127,15 +128,15 @@ def draw(kata: Kata, judged: Subject, lang: str, tell: Callable[[str], None]) ->
             with subject.opened(judged) as functions:
                 module.draw(sheet, functions)
         except BadKata as error:
-            sheet.figure.text(0.5, 0.5, sheet.trouble(error), ha="center", color=RED, wrap=True)
+            sheet.broken = sheet.trouble(error)
     return sheet
 
 
-def save(sheet: Sheet, path: Path) -> None:
+def save(picture: Figure, path: Path) -> None:
     """Write the PNG, all or nothing."""
     path.parent.mkdir(exist_ok=True)
     new = path.with_suffix(".new.png")
-    sheet.figure.savefig(new, dpi=DOTS)
+    picture.savefig(new, dpi=DOTS)
     new.replace(path)
 
 

@@ -1,6 +1,7 @@
 """Single keys from the terminal, without Enter."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ def single() -> Iterator[Callable[[], str]]:
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     tty.setcbreak(terminal)
+    signal.signal(signal.SIGCONT, lambda *_: tty.setcbreak(terminal))  # back from Ctrl-Z
     try:
         yield lambda: _letter(os.read(terminal, 16).decode("utf-8", "ignore"))
     finally:

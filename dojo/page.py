@@ -11,7 +11,7 @@ from rich.text import Text
 from dojo import map as chart
 from dojo.curriculum import Kata
 from dojo.finding import Finding
-from dojo.progress import Standing, Verdict
+from dojo.progress import Standing, Verdict, in_hand
 from dojo.words import say, translated
 
 ONCE = (
@@ -51,23 +51,26 @@ class Page:
         others = [k for k in self.katas if k.id in self.findings and k is not hand]
         middle = [line for kata in others for line in self._kata(kata, whole=0)]
         middle += [Text()] * bool(middle and middle[-1].plain)
-        ran = hand is not None and bool(self.findings.get(hand.id))
-        return [*top, *middle, *(self._kata(hand, self._whole) if ran else []), *self._last(hand)]
+        mine = self._kata(hand, self._whole) if hand is not None and hand.id in self.findings else []
+        mine += [Text()] * bool(mine and mine[-1].plain)
+        return [*top, *middle, *mine, *self._last(hand)]
 
     def screen(self, height: int | None) -> list[Text]:
         """The same for a screen that is drawn anew: what was found, the map, and the file as its last line.
 
-        height: its rows; where they are few, first findings are shortened, then the map.
+        height: its rows; where they are few, all findings but the first are shortened, then the map is,
+        and what still finds no room is cut off below the first.
         """
         hand = next(kata for kata in self.katas if kata.id in self.findings)
-        place = [Text("  " + self._place(hand), style="cyan")]
-        for whole, map_ in ((WHOLE, self._map), (1, self._map), (1, self._marks), (0, self._marks)):
+        for whole, map_ in ((WHOLE, self._map), (1, self._map), (1, self._marks)):
             found = self._kata(hand, whole)
             found += [Text()] * bool(found[-1].plain)
-            lines = [Text(), *found, *map_(), Text(), *place]
-            if height is None or len(lines) <= height:
-                break
-        return lines
+            below = [*map_(), Text(), Text("  " + self._place(hand), style="cyan")]
+            room = len(found) if height is None else height - len(below) - 1
+            if len(found) <= room:
+                return [Text(), *found, *below]
+        more = self._wrapped(say(self.lang, "more", kata=hand.number), "    … ", "dim")
+        return [Text(), *found[: room - len(more) - 1], *more, Text(), *below]
 
     def _marks(self) -> list[Text]:
         """The map in one line: a mark for every place."""
@@ -86,11 +89,9 @@ class Page:
         return 10**6 if self.verbosity > 0 else WHOLE
 
     def _in_hand(self) -> Kata | None:
-        """The first kata that ran and is not done; else the next one that is not, after those that ran."""
+        """The first kata that ran and is not done; else the one to go on with."""
         open_ = [k for k in self.katas if k.built and self._verdict(k) != Verdict.DONE]
-        ran = max((i for i, k in enumerate(self.katas) if k.id in self.findings), default=-1)
-        after = [k for k in open_ if self.katas.index(k) > ran]
-        later = None if self.submission else next(iter([*after, *open_]), None)
+        later = None if self.submission else in_hand(self.katas, self.standings)
         return next((k for k in open_ if self.findings.get(k.id)), later)
 
     def _verdict(self, kata: Kata) -> Verdict:
@@ -118,14 +119,17 @@ class Page:
         findings = _distinct(self.findings.get(kata.id, []))
         mark = chart.mark(standing.verdict, self.encoding)
         lines = [*self._wrapped(words, f"  {mark} ", "bold"), *[Text()] * bool(findings)]
-        for finding in findings[:whole]:
+        shown = _leading(findings, whole)
+        for finding in shown:
             lines += [*self._finding(finding), Text()]
-        rest = findings[whole:]
+        rest = [finding for finding in findings if finding not in shown]
         told = [line for finding in rest if finding.kind not in ONCE for line in self._short(finding)]
         left = [line for finding in rest if finding.kind in ONCE for line in self._short(finding)]
         lines += [*told, *[Text()] * bool(told and left), *left]
         if any(finding.facts for finding in rest):
             lines += self._wrapped(say(self.lang, "more", kata=kata.number), "    ", "dim")
+        if standing.verdict == Verdict.DONE:
+            lines += self._wrapped(say(self.lang, "look", kata=kata.number), "    ", "dim")
         return [*lines, Text()] if rest else lines
 
     def _finding(self, finding: Finding) -> list[Text]:
@@ -187,7 +191,7 @@ class Page:
     def _place(self, hand: Kata) -> str:
         """Where to look, as editors open it."""
         findings = self.findings.get(hand.id, [])
-        line = next((f.line for f in findings if f.line), min(hand.unwritten.values(), default=1))
+        line = next((f.line for f in findings if f.line), hand.line)
         return f"{os.path.relpath(hand.path)}:{line}"
 
 
@@ -202,6 +206,18 @@ def _distinct(findings: list[Finding]) -> list[Finding]:
             seen.add(key)
             kept.append(finding)
     return kept
+
+
+def _leading(findings: list[Finding], most: int) -> list[Finding]:
+    """Up to `most` findings to show whole: the first of every function, then others, in their order."""
+    seen, first = set(), []
+    for finding in findings:
+        if finding.function is None or finding.function not in seen:
+            first.append(finding)
+            seen.add(finding.function)
+    others = [finding for finding in findings if finding not in first]
+    chosen = [*first, *others][:most]
+    return [finding for finding in findings if finding in chosen]
 
 
 def rendered(lines: list[Text], width: int, colour: bool) -> str:

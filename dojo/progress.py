@@ -125,7 +125,10 @@ def _load(file: Path) -> dict[str, Standing]:
 
 
 def in_hand(katas: list[Kata], standings: dict[str, Standing]) -> Kata | None:
-    """The kata to work on: the first that is begun and not done, else the first not started."""
-    open_ = [kata for kata in katas if kata.built and standings[kata.id].verdict != Verdict.DONE]
-    begun = [kata for kata in open_ if standings[kata.id].verdict != Verdict.NOT_STARTED]
-    return next(iter([*begun, *open_]), None)
+    """The kata to work on: the first that is begun and not done, else the next after those done."""
+    verdicts = [standings[kata.id].verdict for kata in katas]
+    last = max((i for i, verdict in enumerate(verdicts) if verdict == Verdict.DONE), default=-1)
+    open_ = [i for i, kata in enumerate(katas) if kata.built and verdicts[i] != Verdict.DONE]
+    begun = [i for i in open_ if verdicts[i] != Verdict.NOT_STARTED]
+    found = next(iter([*begun, *(i for i in open_ if i > last), *open_]), None)
+    return None if found is None else katas[found]

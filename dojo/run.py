@@ -15,7 +15,7 @@ from dojo.finding import Finding
 from dojo.page import Page, rendered
 from dojo.progress import Standing, Verdict, verdict
 from dojo.session import Session
-from dojo.words import say
+from dojo.words import say, writable
 
 
 @dataclass
@@ -175,7 +175,7 @@ class Run:
             return
         width, colour = reporter._tw.fullwidth, reporter._tw.hasmarkup
         page = self.page(standings, width=width, encoding=sys.stdout.encoding, verbosity=reporter.verbosity)
-        reporter.write(rendered(page.lines(), width, colour))
+        reporter.write(writable(rendered(page.lines(), width, colour), sys.stdout.encoding))
 
     def _kata(self, item: pytest.Item) -> Kata | None:
         return curriculum.find(self.session.katas, item.path)

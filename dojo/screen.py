@@ -31,4 +31,4 @@ def title(kata: Kata) -> str:
 
 def place(kata: Kata) -> str:
     """The kata's file and the line to begin at, as an editor opens it."""
-    return f"{os.path.relpath(kata.path)}:{min(kata.unwritten.values(), default=1)}"
+    return f"{os.path.relpath(kata.path)}:{kata.line}"

@@ -21,6 +21,9 @@ class Session:
 
     def __init__(self, config: pytest.Config):
         self.config, self.options = config, config.option
+        if config.args_source == pytest.Config.ArgsSource.INVOCATION_DIR:  # from a subfolder as from the top
+            config.args = [str(config.rootpath / "tests")]
+            config.args_source = pytest.Config.ArgsSource.TESTPATHS
         self.submission = self.options.submission
         self.katas = curriculum.load(config.rootpath, self._folder())
         self.progress = Progress(config.rootpath, kept=not self.submission)

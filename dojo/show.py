@@ -44,7 +44,8 @@ def number(x: object) -> str:
     """Six significant digits for floats; whole ones keep their point."""
     if not isinstance(x, float):
         return str(x)
-    return f"{x:.1f}" if x.is_integer() and abs(x) < 1e6 else f"{x:.6g}"
+    words = f"{x:.6g}"
+    return f"{words}.0" if words.lstrip("-").isdigit() else words
 
 
 def call(name: str, args: tuple, kwargs: dict, dtypes: bool = False) -> str:

@@ -36,6 +36,7 @@ class Watch:
         self.command: subprocess.Popen | None = None  # what it says has the screen until the next key or save
         self.next: Kata | None = None
         self.page = self.first = ""
+        self.counted = 0, 0
 
     def run(self) -> None:
         """Check now and at every save, until q or Ctrl-C."""
@@ -49,6 +50,7 @@ class Watch:
             stack.callback(self.nest.close)
             if self.canvas.tty:
                 self.events.of_keys(stack.enter_context(keys.single()))
+                self.events.of_resizing()
                 self._draw(f"\n  {title(self.kata)}\n\n  {place(self.kata)}\n")
             self.events.of_saves(self.kata.path, self.polling, stop)
             if not FORKS:
@@ -66,6 +68,7 @@ class Watch:
             wait = self.began + PATIENCE - monotonic()
             if self.first and wait <= 0:
                 self._draw(self.first)
+                self.canvas.count(*self.counted)
             event = self.events.next(timeout=wait if self.first else 1)
         return event
 
@@ -74,6 +77,8 @@ class Watch:
         match event, *facts:
             case "saved", *_:
                 self._begin()
+            case "resized", *_ if not (self.check or self.command):
+                self._begin()  # for a page of that size
             case "key", str(key):
                 return self._press(key)
             case "said", command if command is self.command:
@@ -85,7 +90,8 @@ class Watch:
     def _hear(self, what: str, *words: object) -> None:
         """What the running check says."""
         match what, *words:
-            case "count", done, all_:
+            case "count", int(done), int(all_):
+                self.counted = done, all_
                 if monotonic() - self.began > SLOW:
                     self.nest.prepare()
                     if not self.command:

@@ -38,6 +38,18 @@ def language(asked: str | None, encoding: str | None) -> str:
     return "ko" if korean else "en"
 
 
+# what typography asks for, in the letters of an older terminal
+PLAIN = str.maketrans({"–": "-", "−": "-", "…": "...", "×": "x", "·": "-", "→": "->", "∞": "inf"})
+
+
+def writable(text: str, encoding: str | None) -> str:
+    """`text` as a terminal of that encoding can show it."""
+    if writes(encoding, text):
+        return text
+    encoding = encoding or "ascii"
+    return text.translate(PLAIN).encode(encoding, "replace").decode(encoding)
+
+
 def writes(encoding: str | None, text: str) -> bool:
     """Whether a terminal of that encoding can show `text`."""
     try:

@@ -139,13 +139,18 @@ def test_a_mistake_whose_own_test_has_passed_is_not_there():
 
 def test_a_mistake_that_its_own_test_has_not_shown_is_not_there():
     known = [named("a", "test_1"), named("b", "test_2")]
-    chosen = diagnosis.choose([found("test_1", "a", "b"), found("test_2", "c")], [], known)
+    chosen = diagnosis.choose([found("test_1", "a", "b"), found("test_2", "a")], [], known)
     assert chosen == {0: [known[0]]}
+
+
+def test_a_mistake_that_leaves_the_first_finding_unexplained_is_not_named():
+    known = [named("a", "test_2")]
+    assert diagnosis.choose([found("test_1"), found("test_2", "a")], [], known) == {}
 
 
 def test_of_several_the_one_that_explains_most_is_said_and_only_once():
     known = [named("a", "test_1"), named("b", "test_1")]
-    findings = [found("test_1", "a", "b"), found("test_2", "b"), found("test_3")]
+    findings = [found("test_1", "a", "b"), found("test_2", "b"), found("test_3"), found("test_4", "b")]
     assert diagnosis.choose(findings, [], known) == {0: [known[1]]}
 
 

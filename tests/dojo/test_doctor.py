@@ -26,10 +26,13 @@ def program(project, name: str, script: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("lang", "end"), [("en", "All is well."), ("ko", "모두 정상입니다.")])
-def test_a_machine_without_a_gpu_is_well_within_three_seconds(healthy, lang, end):
+def test_a_machine_without_a_gpu_is_well_and_soon_looked_at(healthy, lang, end):
     start = time.perf_counter()
+    healthy.dojo("list")
+    between = time.perf_counter()
     said = healthy.dojo("doctor", "--lang", lang)
-    assert said.code == 0 and said.last[0] == end and time.perf_counter() - start < 3
+    assert said.code == 0 and said.last[0] == end
+    assert time.perf_counter() - between < 20 * (between - start)  # 0.5 s against 0.11 s; JAX alone takes 1 s
     assert said.has("Python 3", "MNIST", "GPU", "bubblewrap", "✓")
     assert not (healthy.root / ".dojo").exists()
 

@@ -83,7 +83,7 @@ def test_the_solution_is_drawn_whole_and_without_trouble(each, tmp_path, monkeyp
     sheet = picture(each, tmp_path, solved(each), lang)
     assert trouble(sheet) == ""
     path = tmp_path / "figures" / "it.png"
-    figure.save(sheet, path)
+    figure.save(sheet.figure, path)
     assert path.read_bytes().startswith(b"\x89PNG") and path.read_bytes().endswith(b"IEND\xaeB`\x82")
     assert list(path.parent.iterdir()) == [path]
 
@@ -184,9 +184,9 @@ def test_a_long_message_stays_within_its_panel(double):
 def test_a_picture_that_cannot_be_written_leaves_the_old_one(double, tmp_path, monkeypatch):
     sheet = drawn(double, "ax.plot(kata.double(1.0))", "return 2 * x")
     path = tmp_path / "figures" / "old.png"
-    figure.save(sheet, path)
+    figure.save(sheet.figure, path)
     old = path.read_bytes()
     monkeypatch.setattr(sheet.figure, "savefig", lambda file, **_: (file.write_bytes(b"half"), 1 / 0))
     with pytest.raises(ZeroDivisionError):
-        figure.save(sheet, path)
+        figure.save(sheet.figure, path)
     assert path.read_bytes() == old

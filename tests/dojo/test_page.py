@@ -281,3 +281,40 @@ def test_the_debugger_opens_in_the_learner_s_own_line(project):
     project.write("katas/k01_double.py", "def double(x):\n    twice = 2 * x\n    return missing\n")
     run = project.pytest("-k", "double_of", "--pdb", typed="p twice\nq\n")
     assert run.has("-> return missing", "array([2., 4.])")
+
+
+def test_a_terminal_of_old_letters_gets_the_page_in_them(project):
+    project.write("katas/k01_double.py", WRONG)
+    run = project.pytest(PYTHONIOENCODING="ascii")
+    assert run.has("x k01 Double - not right yet: 1 of 2 tests pass") and "\\u" not in run.text
+
+
+def test_a_subfolder_is_as_good_as_the_top(project):
+    project.write("katas/k01_double.py", WRONG)
+    top, project.root = project.root, project.root / "katas"
+    run = project.pytest()
+    assert run.has("k01 Double – not right yet: 1 of 2 tests pass") and run.last[1] == "k01_double.py:1"
+    assert (top / ".dojo" / "progress.json").exists()
+
+
+def test_on_a_low_screen_the_first_finding_stays_whole():
+    kata = curriculum.load(ROOT)[7]
+    findings = [
+        Finding("wrong", f"Sentence {i}.", "Wrong.", [("got", "1"), ("line", "7")]) for i in range(20)
+    ]
+    standings = {k.id: Standing(Verdict.WRONG, 1, 21) for k in curriculum.load(ROOT)}
+    page = Page(curriculum.load(ROOT), standings, {kata.id: findings}, "en")
+    lines = [line.plain for line in page.screen(20)]
+    assert len(lines) <= 20 and any("line  7" in line for line in lines)
+    assert any("these in full" in line for line in lines) and "katas/k08_loss.py" in lines[-1]
+
+
+def test_the_first_finding_of_every_function_is_shown_whole():
+    kata = curriculum.load(ROOT)[7]
+    findings = [
+        Finding("wrong", f"Sentence {i}.", "Wrong.", [("got", f"{name}{i}")], function=name)
+        for i, name in enumerate("aaaabbcc")
+    ]
+    standings = {k.id: Standing(Verdict.WRONG, 1, 9) for k in curriculum.load(ROOT)}
+    text = rendered(Page(curriculum.load(ROOT), standings, {kata.id: findings}, "en").lines(), 80, False)
+    assert all(f"got  {name}" in text for name in ("a0", "b4", "c6")) and "got  a1" not in text

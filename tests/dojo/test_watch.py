@@ -172,6 +172,32 @@ def test_the_screen_fits_the_terminal(project, columns, rows):
         assert len(lines) <= rows and max(map(len, lines)) <= columns
 
 
+def test_after_ctrl_z_and_fg_the_keys_work_again(project):
+    project.write(KATA, WRONG)
+    with Watched(project, "k01") as watched:
+        watched.until("not right yet", "q quit")
+        sleep(1)
+        watched.process.send_signal(signal.SIGSTOP)
+        termios.tcsetattr(watched.side, termios.TCSANOW, watched.before)  # as a shell does
+        watched.text = ""
+        watched.process.send_signal(signal.SIGCONT)
+        watched.until("not right yet", "q quit")
+        watched.press("q")
+        assert watched.ends() == 0
+
+
+def test_another_size_of_the_terminal_gets_a_page_of_that_size(project):
+    project.write(KATA, WRONG)
+    with Watched(project, "k01", columns=120) as watched:
+        watched.until("not right yet", "1 of 2 tests pass", "q quit")
+        sleep(1)  # the whole page may follow the first finding
+        watched.text = ""
+        fcntl.ioctl(watched.side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+        watched.process.send_signal(signal.SIGWINCH)
+        lines = watched.until("not right yet", "q quit").split("\n")
+        assert [line for line in lines if len(line) > 60] == []
+
+
 @needs_proc
 def test_a_hundred_saves_in_ten_seconds_end_with_the_verdict_on_the_last(project):
     project.write(KATA, WRONG)

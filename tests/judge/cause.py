@@ -15,6 +15,7 @@ CONSTANTS = {
     1 / log(10): ("cause.base", {"base": "10"}),
 }
 DIGITS = 1e-6
+LARGEST = 1000.0  # a factor beyond it, or below its inverse, tells nobody where it comes from
 TINY = 1e-4  # of the largest value: digits were lost, the formula is right
 
 
@@ -68,7 +69,11 @@ def _ratio(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> f
         return None
     ratios = got[known] / expected[known]
     k = float(np.median(ratios))
-    return k if k and abs(k - 1) > 0.05 and np.allclose(ratios, k, rtol=rtol, atol=0) else None
+    return (
+        k
+        if LARGEST > abs(k) > 1 / LARGEST and abs(k - 1) > 0.05 and np.allclose(ratios, k, rtol=rtol, atol=0)
+        else None
+    )
 
 
 def _factor(k: float, single: bool, inputs: list[np.ndarray]) -> tuple | None:
