@@ -35,7 +35,7 @@ class Watch:
         self.check: Check | None = None
         self.command: subprocess.Popen | None = None  # what it says has the screen until the next key or save
         self.next: Kata | None = None
-        self.page = self.first = ""
+        self.page, self.first, self.misfit = "", "", False
         self.counted = 0, 0
 
     def run(self) -> None:
@@ -77,8 +77,9 @@ class Watch:
         match event, *facts:
             case "saved", *_:
                 self._begin()
-            case "resized", *_ if not (self.check or self.command):
-                self._begin()  # for a page of that size
+            case "resized", *_ if not self.command:
+                self.misfit = True
+                self._refit()
             case "key", str(key):
                 return self._press(key)
             case "said", command if command is self.command:
@@ -106,14 +107,20 @@ class Watch:
                 if not self.page:
                     self._draw(_died(status))
                 self.nest.prepare()
+                self._refit()
 
     def _begin(self) -> None:
         """Check the kata as it is now; an older check is of no use any more, nor what a command said."""
         self._stop()
-        self.page = self.first = ""
+        self.page, self.first, self.misfit = "", "", False
         self.began = monotonic()
         self.check = self.nest.check(self.canvas.terminal)
         self.events.of_check(self.check)
+
+    def _refit(self) -> None:
+        """Where the page is of another size than the screen and nothing runs, check for a page that fits."""
+        if self.misfit and not self.check:
+            self._begin()
 
     def _stop(self) -> None:
         """End what runs."""
