@@ -31,7 +31,7 @@ def single() -> Iterator[Callable[[], str]]:
     try:
         yield lambda: _letter(os.read(terminal, 16).decode("utf-8", "ignore"))
     finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
 def _letter(typed: str) -> str:

@@ -69,7 +69,7 @@ class Watch:
             if self.first and wait <= 0:
                 self._draw(self.first)
                 self.canvas.count(*self.counted)
-            event = self.events.next(timeout=wait if self.first else 1)
+            event = self.events.next(timeout=wait if self.first else 0.2)
         return event
 
     def _handle(self, event: str, *facts: object) -> bool:

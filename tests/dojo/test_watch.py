@@ -181,6 +181,7 @@ def test_after_ctrl_z_and_fg_the_keys_work_again(project):
         termios.tcsetattr(watched.side, termios.TCSANOW, watched.before)  # as a shell does
         watched.text = ""
         watched.process.send_signal(signal.SIGCONT)
+        sleep(1)
         watched.until("not right yet", "q quit")
         watched.press("q")
         assert watched.ends() == 0
