@@ -126,7 +126,7 @@ def same(one: object, other: object) -> bool:
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     a, b = _numbers(one), _numbers(other)
     if a is None or b is None:
-        return type(one) is type(other) and one == other
+        return type(one) is type(other) and np.array_equal(one, other)
     typed = hasattr(one, "dtype") and hasattr(other, "dtype")
     if a.shape != b.shape or (typed and a.dtype != b.dtype):
         return False

@@ -84,6 +84,7 @@ def _nested(x: object) -> str:
 def _sequence(x: list | tuple) -> str:
     start, end = "[]" if isinstance(x, list) else "()"
     inside = ", ".join(value(item) for item in x[:4])
+    inside += "," * (type(x) is tuple and len(x) == 1)
     return f"{start}{inside}{', …' if len(x) > 4 else ''}{end}"
 
 
