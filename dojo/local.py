@@ -4,7 +4,7 @@ import importlib.util
 import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -52,7 +52,8 @@ def load(path: Path, mistake: tuple[Path, str, str] | None) -> ModuleType:
     module = run_file(path)
     if mistake:
         file, name, function = mistake
-        setattr(module, function, getattr(run_file(file), name))
+        *owners, last = function.split(".")
+        setattr(reduce(attribute, owners, module), last, getattr(run_file(file), name))
     return module
 
 

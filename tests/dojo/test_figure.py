@@ -30,8 +30,11 @@ def picture(kata: Kata, folder: Path, code: str, lang: str = "en") -> figure.She
 
 def solved(kata: Kata, but: dict[str, str] | None = None) -> str:
     """The solution, with other bodies for some functions."""
-    bodies = "".join(f"\n\ndef {name}(*_, **__):\n    {body}\n" for name, body in (but or {}).items())
-    return kata.solution.read_text("utf-8") + bodies
+    code = kata.solution.read_text("utf-8")
+    for name, body in (but or {}).items():
+        own = name.rpartition(".")[2]
+        code += f"\n\ndef {own}(*_, **__):\n    {body}\n" + f"\n\n{name} = {own}\n" * (own != name)
+    return code
 
 
 def trouble(sheet: figure.Sheet) -> str:
@@ -41,7 +44,7 @@ def trouble(sheet: figure.Sheet) -> str:
 
 
 def unwritten(name: str) -> str:
-    return re.sub(r"\s", "", say("en", "unwritten", name=name))
+    return re.sub(r"\s", "", say("en", "unwritten", name=name.rpartition(".")[2]))
 
 
 # -- the katas' pictures -----------------------------------------------------------------------
