@@ -78,8 +78,7 @@ def root() -> Path:
 def hand() -> Kata:
     """The kata to work on when none is named."""
     katas = curriculum.load(root())
-    progress = Progress(root())
-    kata = in_hand(katas, {kata.id: progress.standing(kata) for kata in katas})
+    kata = in_hand(katas, Progress(root()).standings(katas))
     return kata or [kata for kata in katas if kata.built][-1]
 
 

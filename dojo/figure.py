@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import matplotlib
@@ -13,7 +14,7 @@ from matplotlib.figure import Figure
 from rich.console import Console
 from rich.text import Text
 
-from dojo import call, explain, local, peer, show, subject, variants
+from dojo import call, explain, local, peer, show, subject, variants, whole
 from dojo.curriculum import Kata
 from dojo.fault import BadKata, Wrong
 from dojo.subject import Subject
@@ -135,9 +136,9 @@ def draw(kata: Kata, judged: Subject, lang: str, tell: Callable[[str], None]) ->
 def save(picture: Figure, path: Path) -> None:
     """Write the PNG, all or nothing."""
     path.parent.mkdir(exist_ok=True)
-    new = path.with_suffix(".new.png")
-    picture.savefig(new, dpi=DOTS)
-    new.replace(path)
+    png = BytesIO()
+    picture.savefig(png, format="png", dpi=DOTS)
+    whole.write(path, png.getvalue())
 
 
 def korean() -> list[str]:

@@ -16,7 +16,7 @@ INDENT = " " * 6  # as wide as mark and number
 def show(katas: list[Kata], progress: Progress, aid: Aid) -> None:
     """Print a row for every kata, then the one to go on with."""
     screen = Screen()
-    standings = {kata.id: progress.standing(kata) for kata in katas}
+    standings = progress.standings(katas)
     widths = [
         max(cell_len(kata.titles[LANG]) for kata in katas),
         max(cell_len(say(f"verdict.{standing.verdict}")) for standing in standings.values()),

@@ -2,7 +2,7 @@
 
 import io
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -42,7 +42,6 @@ class Page:
     hidden: int = 0
     seed: int = 0
     submission: str | None = None
-    speeds: list[str] = field(default_factory=list)
 
     def lines(self) -> list[Text]:
         """The whole page."""

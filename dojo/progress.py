@@ -90,6 +90,10 @@ class Progress:
             return Standing(Verdict.UNFINISHED)
         return known
 
+    def standings(self, katas: list[Kata]) -> dict[str, Standing]:
+        """Of every kata, by its id."""
+        return {kata.id: self.standing(kata) for kata in katas}
+
     def keep(self, standings: dict[str, Standing]) -> None:
         """Write the new standings beside the others, all or nothing."""
         if not self._kept:

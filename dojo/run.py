@@ -116,7 +116,7 @@ class Run:
     def standings(self) -> dict[str, Standing]:
         """Of every kata: what this run found, else what was known before."""
         progress = self.session.progress
-        known = {kata.id: progress.standing(kata) for kata in self.session.katas}
+        known = progress.standings(self.session.katas)
         for kata in self.session.katas:
             tally = self.tallies.get(kata.id)
             if tally:

@@ -3,6 +3,7 @@
 import os
 import sys
 import zlib
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Session:
         inner = self.submission.resolve() / "katas"
         return inner if inner.is_dir() else inner.parent
 
-    @property
+    @cached_property
     def learning(self) -> bool:
         """Whether a person's katas are judged: then the map is shown and progress kept."""
         own = self.config.rootpath / "tests" / "dojo"

@@ -159,8 +159,8 @@ class Watch:
 
     def _after(self) -> Kata | None:
         """The kata to go on with, if any is left."""
-        katas, progress = curriculum.load(self.kata.root), Progress(self.kata.root)
-        kata = in_hand(katas, {kata.id: progress.standing(kata) for kata in katas})
+        katas = curriculum.load(self.kata.root)
+        kata = in_hand(katas, Progress(self.kata.root).standings(katas))
         if kata is None:
             self._draw(f"\n  {say('all_done')}\n")
         return kata

@@ -189,7 +189,7 @@ def test_a_picture_that_cannot_be_written_leaves_the_old_one(double, tmp_path, m
     path = tmp_path / "figures" / "old.png"
     figure.save(sheet.figure, path)
     old = path.read_bytes()
-    monkeypatch.setattr(sheet.figure, "savefig", lambda file, **_: (file.write_bytes(b"half"), 1 / 0))
+    monkeypatch.setattr(sheet.figure, "savefig", lambda file, **_: (file.write(b"half"), 1 / 0))
     with pytest.raises(ZeroDivisionError):
         figure.save(sheet.figure, path)
     assert path.read_bytes() == old
