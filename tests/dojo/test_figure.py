@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from judge.blocked import blocked
 
 from dojo import curriculum, figure, local
 from dojo.curriculum import Kata
@@ -80,9 +81,10 @@ def test_every_word_of_a_picture_is_used(each):
 
 
 @here
-def test_the_solution_is_drawn_whole_and_without_trouble(each, tmp_path, monkeypatch):
-    monkeypatch.setattr(figure, "DOTS", 40)  # a small picture is written sooner
-    lang = "ko" if figure.korean() else "en"
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_solution_is_drawn_whole_and_without_trouble(each, lang, tmp_path):
+    if lang == "ko" and not figure.korean():
+        blocked("a font that has Hangul", "apt-get install fonts-nanum")
     sheet = picture(each, tmp_path, solved(each), lang)
     assert trouble(sheet) == ""
     path = tmp_path / "figures" / "it.png"
