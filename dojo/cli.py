@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 from dojo import curriculum, words
 from dojo.aid import Aid
 from dojo.curriculum import Kata
+from dojo.name import KataName, Picture, root
 from dojo.progress import Progress, in_hand
 from dojo.spoken import LANG, Problem, say
 
@@ -40,41 +40,6 @@ class Commands(click.Group):
             raise Problem("no_command", name=args[0], names=", ".join(sorted(self.commands))) from None
 
 
-class KataName(click.ParamType):
-    """`k08`, `8`, `loss` or any beginning of the name."""
-
-    name = "kata"
-
-    def convert(self, value: str, param: object, ctx: object) -> Kata:
-        katas = curriculum.load(root())
-        found = curriculum.named(katas, value)
-        near = curriculum.nearest(katas, value)
-        if not found:
-            raise (
-                Problem("no_kata_near", name=value, near=near.id) if near else Problem("no_kata", name=value)
-            )
-        found = [kata for kata in found if kata.built] or found
-        if len(found) > 1:
-            raise Problem("several_katas", name=value, ids=", ".join(kata.id for kata in found))
-        if not found[0].built:
-            raise Problem("not_built", title=f"{found[0].number} {found[0].titles[LANG]}")
-        return found[0]
-
-    def shell_complete(self, ctx: object, param: object, incomplete: str) -> list:
-        clone = curriculum.repository(Path.cwd())
-        built = [kata for kata in curriculum.load(clone) if kata.built] if clone else []
-        found = curriculum.named(built, incomplete) if incomplete else built
-        return [click.shell_completion.CompletionItem(kata.id, help=kata.titles[LANG]) for kata in found]
-
-
-def root() -> Path:
-    """The clone that the command is used in."""
-    found = curriculum.repository(Path.cwd())
-    if found is None:
-        raise Problem("no_clone")
-    return found
-
-
 def hand() -> Kata:
     """The kata to work on when none is named."""
     katas = curriculum.load(root())
@@ -99,20 +64,28 @@ def app() -> None:
 
 
 @command
-@one_kata
-def fig(kata: Kata | None) -> None:
+@click.argument("kata", type=Picture(), required=False)
+def fig(kata: Kata | str | None) -> None:
     from dojo import figure
 
     kata = kata or hand()
     labels = LANG if LANG == "en" or figure.korean() else "en"
     if labels != LANG:
         click.echo(say("no_korean_font"))
-    click.echo(say("fig.begin", title=f"{kata.number} {kata.titles[LANG]}"))
-    sheet = figure.draw(kata, figure.learner(kata), labels, tell=click.echo)
-    if sheet.broken:
-        raise Problem("fig.broken", words=sheet.broken)
-    path = root() / "figures" / f"{kata.id}.png"
-    figure.save(sheet.figure, path)
+    if kata == Picture.LADDER:
+        from dojo import ladder
+
+        rungs = ladder.climb(curriculum.load(root()), Progress(root()), LANG, click.echo)
+        ladder.show(rungs, LANG)
+        picture = ladder.draw(rungs, labels)
+    else:
+        click.echo(say("fig.begin", title=f"{kata.number} {kata.titles[LANG]}"))
+        sheet = figure.draw(kata, figure.learner(kata), labels, tell=click.echo)
+        if sheet.broken:
+            raise Problem("fig.broken", words=sheet.broken)
+        picture = sheet.figure
+    path = root() / "figures" / f"{getattr(kata, 'id', kata)}.png"
+    figure.save(picture, path)
     click.echo(os.path.relpath(path))
 
 

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -119,12 +119,16 @@ def wrapped(words: str, ax: Axes) -> str:
     return "\n".join(line.plain.rstrip() for line in lines)
 
 
+def looks() -> AbstractContextManager:
+    """What is drawn within has the look of all pictures here, and Hangul where a font has it."""
+    return matplotlib.rc_context(LOOK | {"font.family": ["DejaVu Sans", *korean()]})
+
+
 def draw(kata: Kata, judged: Subject, lang: str, tell: Callable[[str], None]) -> Sheet:
     """The kata's picture, drawn from the functions of `judged`."""
     module = local.run_file(kata.figure)
     sheet = Sheet(kata, lang, module.WORDS[lang], tell)
-    look = LOOK | {"font.family": ["DejaVu Sans", *korean()]}
-    with matplotlib.rc_context(look):
+    with looks():
         try:
             with subject.opened(judged) as functions:
                 module.draw(sheet, functions)

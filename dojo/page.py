@@ -2,7 +2,7 @@
 
 import io
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -28,7 +28,8 @@ WHOLE = 3  # findings of one kata shown whole; the others take a line each
 class Page:
     """The result of a run, and the terminal it is shown on.
 
-    findings: of each kata that ran, in the order of its tests. hidden: katas that passed before.
+    findings: of each kata that ran, in the order of its tests. scores: of each, the shares of MNIST's
+    test digits that it has read right, one a backend. hidden: katas that passed before.
     verbosity: pytest's; -1 leaves out the map, 1 shows every finding whole.
     """
 
@@ -39,6 +40,7 @@ class Page:
     width: int = 80
     encoding: str | None = "utf-8"
     verbosity: int = 0
+    scores: dict[str, list[float]] = field(default_factory=dict)
     hidden: int = 0
     seed: int = 0
     submission: str | None = None
@@ -117,7 +119,11 @@ class Page:
             words += ": " + say(self.lang, "passed_of", passed=standing.passed, all=standing.total)
         findings = _distinct(self.findings.get(kata.id, []))
         mark = chart.mark(standing.verdict, self.encoding)
-        lines = [*self._wrapped(words, f"  {mark} ", "bold"), *[Text()] * bool(findings)]
+        lines = self._wrapped(words, f"  {mark} ", "bold")
+        if scores := self.scores.get(kata.id):
+            shares = ", ".join(f"{score:.2%}" for score in scores)
+            lines += self._wrapped(say(self.lang, "score", shares=shares), "    ")
+        lines += [Text()] * bool(findings)
         shown = _leading(findings, whole)
         for finding in shown:
             lines += [*self._finding(finding), Text()]

@@ -26,6 +26,7 @@ class Tally:
     passed: list[str] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
@@ -90,6 +91,7 @@ class Run:
             return
         tally = self.tallies.setdefault(report.kata, Tally())
         tally.total = report.of
+        tally.scores += [score for name, score in report.user_properties if name == "score"]
         if report.failed:
             tally.findings.append(Finding(**report.finding))
         elif report.skipped:
@@ -135,6 +137,7 @@ class Run:
             standings,
             {k.id: self._findings(k) for k in self.session.katas if k.id in self.tallies},
             self.session.lang,
+            scores={name: tally.scores for name, tally in self.tallies.items()},
             hidden=sum(self.session.skips(k) and k.id not in self.tallies for k in self.session.katas),
             seed=self.session.options.seed,
             submission=self.session.submission and str(self.session.submission),

@@ -162,6 +162,18 @@ def test_what_a_kata_prints_is_shown_where_it_fails(project):
     assert project.pytest().has("printed so far 3.0")
 
 
+def test_a_measured_score_is_shown_also_below_the_gate(project):
+    measured = GREET_TESTS.replace("greeting(kata)", "greeting(kata, record_property)")
+    project.write("katas/k02_greet.py", GREET)
+    project.write("tests/test_k02_greet.py", measured + '    record_property("score", 0.98765)\n')
+    assert project.pytest().has("✓ k02 Greet – done: 1 of 1 tests pass 98.77% of the 10,000 test digits")
+    project.write(
+        "tests/test_k02_greet.py", measured.replace("    check", '    record_property("score", 0)\n    check')
+    )
+    project.write("katas/k02_greet.py", GREET.replace("hello", "bye"))
+    assert project.pytest().has("✗ k02 Greet – not right yet: 0 of 1 tests pass 0.00% of the 10,000")
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_no_line_is_wider_than_the_terminal(width, lang):

@@ -1,0 +1,25 @@
+"""A progress bar on the learner's terminal while a test trains; silent where there is none."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from rich.console import Console
+from rich.progress import Progress
+
+
+@contextmanager
+def bar(config: pytest.Config, epochs: int) -> Iterator[Callable[..., None]]:
+    """Gives an on_epoch(epoch, loss) that moves the bar. config: pytest's own, whose capture steps aside."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        console = Console(file=sys.__stderr__)
+        terminal = console.is_terminal
+    if not terminal:
+        yield lambda epoch, loss: None
+        return
+    with capture.global_and_fixture_disabled(), Progress(console=console, transient=True) as drawn:
+        console.print()  # the bar has a line of its own: it would be drawn over pytest's
+        task = drawn.add_task("60,000 digits", total=epochs)
+        yield lambda epoch, loss: drawn.update(task, completed=epoch, description=f"loss {loss:.4f}")
