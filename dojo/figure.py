@@ -54,6 +54,7 @@ class Sheet:
     def __init__(self, kata: Kata, lang: str, words: dict[str, str], tell: Callable[[str], None]):
         self._kata, self._lang, self._words, self.tell = kata, lang, words, tell
         self.figure = Figure(layout="constrained")
+        self._said: set[str] = set()
         self.broken = ""
 
     def say(self, key: str, **places: object) -> str:
@@ -70,7 +71,12 @@ class Sheet:
         except Exception as error:
             box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.9}
             how = {"ha": "center", "va": "center", "size": 9, "zorder": 10, "transform": ax.transAxes}
-            ax.text(0.5, 0.5, wrapped(self.trouble(error), ax), color=RED, bbox=box, **how)
+            ax.text(0.5, 0.5, wrapped(self._once(self.trouble(error)), ax), color=RED, bbox=box, **how)
+
+    def _once(self, words: str) -> str:
+        """`words`, or their headline alone where another panel has told the rest."""
+        known, self._said = words in self._said, {*self._said, words}
+        return words.partition("\n")[0] if known else words
 
     def trouble(self, error: Exception) -> str:
         """What `error` says about the learner's code; raises it again where it is the picture's own."""

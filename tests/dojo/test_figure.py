@@ -186,6 +186,13 @@ def test_a_long_message_stays_within_its_panel(double):
     assert text.get_window_extent().width < sheet.figure.axes[0].bbox.width
 
 
+def test_what_several_panels_have_in_common_is_told_whole_once(double):
+    body = "    with sheet.panel(right, 'plain') as ax:\n        ax.plot(taken(kata.double(1.0), ()))"
+    sheet = drawn(double, "kata.double(1.0)\n" + body, "raise ValueError('this far')")
+    left, right = (ax.texts[0].get_text() for ax in sheet.figure.axes)
+    assert "line:" in left and right.startswith("ValueError: this far") and "line:" not in right
+
+
 def test_a_picture_that_cannot_be_written_leaves_the_old_one(double, tmp_path, monkeypatch):
     sheet = drawn(double, "ax.plot(kata.double(1.0))", "return 2 * x")
     path = tmp_path / "figures" / "old.png"
