@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dojo import call, diagnosis, peer, show
+from dojo import call, diagnosis, mistake, peer, show
 from dojo.curriculum import Kata
 from dojo.fault import BadKata, BadSignature, Crashed, InPlace, NotRun, NotStarted, TimedOut, TooSlow, Wrong
 from dojo.finding import Finding
@@ -24,7 +24,7 @@ def explain(error: BaseException, item: pytest.Item, kata: Kata, lang: str, prin
     lines = peer.frames(error, kata.path)
     kind, (key, places), facts = told(error, lines, kata)
     facts["printed"] = _end(printed)
-    what, line = say(lang, key, **places), _line(error, lines, kata)
+    what, line = say(lang, key, **places), _line(error, lines, kata, item.originalname)
     function, suspects = diagnosis.suspects(error, item, kata)
     return Finding(
         kind,
@@ -121,7 +121,7 @@ def labelled(facts: dict[str, object], lang: str) -> list[tuple[str, str]]:
     ]
 
 
-def _line(error: BaseException, lines: list, kata: Kata) -> int | None:
+def _line(error: BaseException, lines: list, kata: Kata, test: str) -> int | None:
     """Where to look in the kata's file."""
     if isinstance(error, NotStarted):
         return min(kata.unwritten.values(), default=1)
@@ -129,7 +129,16 @@ def _line(error: BaseException, lines: list, kata: Kata) -> int | None:
         return kata.source.functions.get(_near(error, kata))
     if isinstance(error, NotImplementedError) and lines:
         return kata.source.functions.get(lines[-1][1], lines[-1][0])
-    return lines[-1][0] if lines else kata.source.functions.get(_name())
+    return lines[-1][0] if lines else kata.source.functions.get(_rejected(kata, test))
+
+
+def _rejected(kata: Kata, test: str) -> str | None:
+    """The function that a failed test is about: the last one called, but what is given finished only passes
+    on what the learner wrote; then it is the one that all known mistakes of this test replace."""
+    if _name() in kata.functions:
+        return _name()
+    replaced = {wrong.replaces for wrong in mistake.read(kata.mistakes) if wrong.caught_by == test}
+    return replaced.pop() if len(replaced) == 1 else None
 
 
 def _cause(error: BaseException) -> tuple | None:

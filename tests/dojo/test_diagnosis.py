@@ -102,6 +102,18 @@ def test_half_of_the_double(kata):
     assert not known.pytest().has("Which of / and //")
 
 
+def test_what_is_given_finished_is_not_the_place_to_look(known):
+    tests = known.root / "tests/test_k01_double.py"
+    tests.write_text(tests.read_text().replace("kata.half(", "kata.shared("))
+    given = "\n\ndef shared(x):\n    return half(x)\n"
+    known.write(
+        "katas/k01_double.py",
+        "def double(x):\n    return 2 * x\n\n\ndef half(x):\n    return x // 2\n" + given,
+    )
+    run = known.pytest()
+    assert run.last[1] == "katas/k01_double.py:5" and run.has("call shared([1.0, 3.0])", "Which of / and //")
+
+
 @pytest.mark.parametrize(("line", "named"), [("x.scaled(2)", True), ("x[5]", False)])
 def test_an_error_is_diagnosed_like_a_value(known, line, named):
     known.write("solutions/mistakes/k01_double.py", MISTAKES.replace("return x * x", "return x.twice()"))
