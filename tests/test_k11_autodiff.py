@@ -38,9 +38,9 @@ def test_sum_of_a_hand_example(kata):
 
 
 def test_sum_with_a_number(kata):
-    """A plain number may stand on either side: 3 + 2 is 5 and 0.5 + 3 is 3.5, both with slope 1.
-    양쪽 어디에나 보통 숫자가 올 수 있습니다. 3 + 2는 5, 0.5 + 3은 3.5이고 기울기는 모두 1입니다."""
-    for expression, value in [("x + 2", 5.0), ("0.5 + x", 3.5), ("x + np.float64(4)", 7.0), ("x - 2", 1.0)]:
+    """A plain number may stand on either side: 0.5 + 3 is 3.5 and 3 + 2 is 5, both with slope 1.
+    양쪽 어디에나 보통 숫자가 올 수 있습니다. 0.5 + 3은 3.5, 3 + 2는 5이고 기울기는 모두 1입니다."""
+    for expression, value in [("0.5 + x", 3.5), ("x + 2", 5.0), ("x + np.float64(4)", 7.0), ("x - 2", 1.0)]:
         check_slopes(kata, expression, value, [1.0], x=3.0)
 
 
@@ -148,20 +148,20 @@ def test_power_of_exponent_zero_is_one_and_level(kata):
         check_slopes(kata, "x ** 0", 1.0, [0.0], x=x)
 
 
-@pytest.mark.parametrize("exponent", ["-1", "-2.5", "0.5"])
-def test_power_of_zero_to_an_exponent_below_one_is_refused(kata, exponent):
+def test_power_of_zero_to_an_exponent_below_one_is_refused(kata):
     """At 0 an exponent below 1, but for 0, has an infinite value or slope: raise ZeroDivisionError.
     밑이 0이고 지수가 1보다 작으면(0은 빼고) 값이나 기울기가 무한대이니 ZeroDivisionError를 발생시키세요."""
-    with pytest.raises(ZeroDivisionError):
-        kata.slopes(f"x ** {exponent}", x=0.0)
+    for expression in "x ** -1", "x ** -2.5", "x ** 0.5":
+        with pytest.raises(ZeroDivisionError):
+            kata.slopes(expression, x=0.0)
 
 
-@pytest.mark.parametrize("exponent", ["0.5", "-1.5", "1 / 3"])
-def test_power_of_a_negative_value_to_a_broken_exponent_is_refused(kata, exponent):
+def test_power_of_a_negative_value_to_a_broken_exponent_is_refused(kata):
     """The square root of -8 is no real number, nor is any power that is not whole: raise ValueError.
     -8의 제곱근은 실수가 아닙니다. 음수를 정수가 아닌 지수로 거듭제곱하면 ValueError를 발생시키세요."""
-    with pytest.raises(ValueError):
-        kata.slopes(f"x ** ({exponent})", x=-8.0)
+    for expression in "x ** 0.5", "x ** -1.5", "x ** (1 / 3)":
+        with pytest.raises(ValueError):
+            kata.slopes(expression, x=-8.0)
 
 
 def test_power_with_a_value_as_exponent_is_refused(kata):
@@ -506,7 +506,7 @@ def test_speed_on_a_long_chain(kata, rng, benchmark):
         yardstick=lambda x: max(tape(x, 2500) for _ in range(10)),  # about as long as a right answer
         inputs=lambda: (rng.uniform(-1, 1),),
         at_least=10 / 60,
-        rounds=4,
+        rounds=3,
     )
     # the slope is 1 + 0.999 + 0.999² + …, which tends to 1 / (1 - 0.999)
     check_run(kata, CHAIN.format(n=33_333), {"x": 1000.0}, x=0.5)
@@ -522,6 +522,6 @@ def test_speed_where_paths_multiply(kata, rng, benchmark):
         inputs=lambda: (rng.uniform(-1, 1),),
         expected=lambda x: 40.0 * 2**12,
         at_least=1 / 30,
-        rounds=5,
+        rounds=3,
     )
     check_run(kata, "y = x\nfor _ in range(60): y = y + y\ny.backward()", {"x": 2.0**60}, x=0.5)
