@@ -465,7 +465,7 @@ def test_backward_teaches_a_network_real_digits(kata, rng):
 
 CHAIN = "y = x\nfor _ in range({n}): y = 0.999 * y + x\ny.backward()"
 DIAMONDS = """y = 0 * x
-for _ in range(40):
+for _ in range(20):
     a = x
     for _ in range(12): a = a + a
     y = y + a
@@ -513,14 +513,14 @@ def test_speed_on_a_long_chain(kata, rng, benchmark):
 
 
 def test_speed_where_paths_multiply(kata, rng, benchmark):
-    """Forty times 12 doublings are 163,840 paths, but only 640 steps; then 60 doublings are 2⁶⁰ paths.
-    12번 두 배 하기를 40번 하면 길은 163,840개지만 단계는 640개뿐입니다. 60번 두 배 하면 길은 2⁶⁰개입니다."""
+    """Twenty times 12 doublings are 81,920 paths, but only 260 steps; then 60 doublings are 2⁶⁰ paths.
+    12번 두 배 하기를 20번 하면 길은 81,920개지만 단계는 260개뿐입니다. 60번 두 배 하면 길은 2⁶⁰개입니다."""
     race(
         benchmark,
         timed(kata, DIAMONDS),
-        yardstick=lambda x: tape(x, 500),
+        yardstick=lambda x: tape(x, 250),
         inputs=lambda: (rng.uniform(-1, 1),),
-        expected=lambda x: 40.0 * 2**12,
+        expected=lambda x: 20.0 * 2**12,
         at_least=1 / 30,
         rounds=3,
     )
