@@ -40,7 +40,7 @@ def test_sum_of_a_hand_example(kata):
 def test_sum_with_a_number(kata):
     """A plain number may stand on either side: 0.5 + 3 is 3.5 and 3 + 2 is 5, both with slope 1.
     양쪽 어디에나 보통 숫자가 올 수 있습니다. 0.5 + 3은 3.5, 3 + 2는 5이고 기울기는 모두 1입니다."""
-    for expression, value in [("0.5 + x", 3.5), ("x + 2", 5.0), ("x + np.float64(4)", 7.0), ("x - 2", 1.0)]:
+    for expression, value in [("0.5 + x", 3.5), ("x + 2", 5.0), ("x + np.int64(4)", 7.0), ("x - 2", 1.0)]:
         check_slopes(kata, expression, value, [1.0], x=3.0)
 
 
@@ -63,7 +63,7 @@ def test_product_with_a_number(kata):
     for expression, value, slope in [
         ("x * 4", 12.0, 4.0),
         ("0.5 * x", 1.5, 0.5),
-        ("x * np.float64(-2)", -6.0, -2.0),
+        ("x * np.float32(-2)", -6.0, -2.0),
         ("2 - x", -1.0, -1.0),
     ]:
         check_slopes(kata, expression, value, [slope], x=3.0)
@@ -103,6 +103,13 @@ def test_quotient_of_a_value_and_itself(kata):
     """x / x is 1 and stays 1: above and below the line x pulls as strongly, and the slope is 0.
     x / x는 언제나 1입니다. 분자의 x와 분모의 x가 서로 상쇄되어 기울기는 0입니다."""
     check_slopes(kata, "x / x", 1.0, [0.0], x=-4.0)
+
+
+def test_quotient_of_tiny_numbers(kata):
+    """Small is not 0: 3 × 10⁻²⁰ divided by 10⁻²⁰ is 3, with slopes as steep as they are.
+    작다고 0은 아닙니다. 3 × 10⁻²⁰을 10⁻²⁰으로 나누면 3이고, 기울기는 가파른 그대로입니다."""
+    # 1 / 10⁻²⁰; -3 / 10⁻²⁰
+    check_slopes(kata, "x / y", 3.0, [1e20, -3e20], x=3e-20, y=1e-20)
 
 
 def test_quotient_by_zero_is_refused(kata):
@@ -189,11 +196,13 @@ def test_exp_of_a_very_negative_number_is_zero(kata):
 
 
 def test_exp_that_is_too_large_is_refused(kata):
-    """e to the power of 710 does not fit in a float: raise OverflowError, as math.exp does.
-    e의 710제곱은 float에 담을 수 없습니다. math.exp처럼 OverflowError를 발생시키세요."""
+    """e to the power of 709 still fits in a float, 710 does not: raise OverflowError, as math.exp does.
+    e의 709제곱은 float에 담기지만 710제곱은 담기지 않습니다. math.exp처럼 OverflowError를 발생시키세요."""
     for x in (710.0, 1e6):
         with pytest.raises(OverflowError):
             kata.slopes("x.exp()", x=x)
+    largest = float(np.exp(709.0))  # 8.2e307
+    check_slopes(kata, "x.exp()", largest, [largest], x=709.0)
 
 
 def test_log_of_a_hand_example(kata):

@@ -74,8 +74,8 @@ def sum_of_values_only(self, other):
 @mistake(
     "Value.__add__",
     caught_by="test_sum_with_a_number",
-    en="Which types of numbers do you let in? Is a NumPy number one of them, and an int?",
-    ko="어떤 타입의 숫자를 받고 있나요? int와 NumPy 숫자도 거기에 들어가나요?",
+    en="Which types of numbers do you let in? Is an int one of them, and a NumPy number?",
+    ko="어떤 타입의 숫자를 받고 있나요? int와 NumPy의 숫자도 거기에 들어가나요?",
 )
 def sum_with_a_float_only(self, other):
     if type(other) is float:
@@ -138,6 +138,18 @@ def product_with_the_slopes_of_a_sum(self, other):
     ko="보통 숫자에도 `data`라는 속성이 있나요? 숫자를 Value로 만들어 주는 것은 무엇인가요?",
 )
 def product_of_values_only(self, other):
+    return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+
+@mistake(
+    "Value.__mul__",
+    caught_by="test_product_with_a_number",
+    en="Is a NumPy float32 a Python int or float? What do you do with a number of another type?",
+    ko="NumPy의 float32는 파이썬의 int나 float인가요? 다른 타입의 숫자가 오면 어떻게 하고 있나요?",
+)
+def product_with_python_numbers_only(self, other):
+    if isinstance(other, int | float):
+        other = type(self)(other)
     return type(self)(self.data * other.data, (self, other), (other.data, self.data))
 
 
@@ -214,14 +226,28 @@ def quotient_of_values_only(self, other):
 
 @mistake(
     "Value.__truediv__",
-    caught_by="test_quotient_by_zero_is_refused",
-    en="You add a little to the denominator. What does that make of a division by 0, and who finds out?",
-    ko="분모에 작은 수를 더하고 있습니다. 그러면 0으로 나눌 때 무엇이 나오고, 누가 그것을 알아차릴 수 있나요?",
+    caught_by="test_quotient_of_tiny_numbers",
+    en="You add a little to the denominator. Is it little beside 10⁻²⁰, and who finds out about a division by 0?",
+    ko="분모에 작은 수를 더하고 있습니다. 10⁻²⁰에 비해도 작은 수인가요? 0으로 나눈 것을 누가 알아차릴 수 있나요?",
 )
 def denominator_kept_from_zero(self, other):
     other = _value(self, other)
     below = other.data + 1e-12
     return type(self)(self.data / below, (self, other), (1 / below, -self.data / below**2))
+
+
+@mistake(
+    "Value.__truediv__",
+    caught_by="test_quotient_of_tiny_numbers",
+    en="From which size on does a denominator count as 0 in your code? Is 10⁻²⁰ the same as 0?",
+    ko="지금 코드에서는 분모가 얼마나 작으면 0으로 치나요? 10⁻²⁰은 0과 같은가요?",
+)
+def tiny_taken_for_zero(self, other):
+    other = _value(self, other)
+    if abs(other.data) < 1e-12:
+        raise ZeroDivisionError
+    quotient = self.data / other.data
+    return type(self)(quotient, (self, other), (1 / other.data, -quotient / other.data))
 
 
 @mistake(
@@ -410,6 +436,19 @@ def infinity_for_overflow(self):
         result = math.exp(self.data)
     except OverflowError:
         result = math.inf
+    return type(self)(result, (self,), (result,))
+
+
+@mistake(
+    "Value.exp",
+    caught_by="test_exp_that_is_too_large_is_refused",
+    en="Is e to the power of 709 too large for a float? Who knows best where the limit lies?",
+    ko="e의 709제곱은 float에 담을 수 없을 만큼 큰가요? 한계가 어디인지 가장 잘 아는 것은 무엇인가요?",
+)
+def limit_drawn_too_low(self):
+    if self.data > 700:
+        raise OverflowError
+    result = math.exp(self.data)
     return type(self)(result, (self,), (result,))
 
 
