@@ -9,13 +9,14 @@ Chapter 1, section 1.1.5.
 Run:   pytest -k k11, or dojo watch k11, and dojo hint k11 when you are stuck
 Guide: katas/guide/en/k11_autodiff.md (한국어: katas/guide/ko/k11_autodiff.md)
 
-Every operator returns a new Value and changes none. The right-hand side of +, * and / may be a plain
-number too: int or float, Python's or NumPy's. `-` and numbers on the left are finished: they follow
-from what you write. Where an error is asked for, Python or `math` mostly raises it by itself.
+Every operator returns a new Value, whose inputs lead to all it was computed from, and changes none.
+The right-hand side of +, * and / may be a plain number too: int or float, Python's or NumPy's. `-` and
+numbers on the left are finished: they follow from what you write. Where an error is asked for, Python
+or `math` raises it by itself, but for `**`: look there.
 
 The tests speak to your Values through the functions at the end; try them out yourself. In the
-examples, slopes("x * y", x=3.0, y=-2.0) = (-6.0, [-2.0, 3.0]) says: x · y is -6 there, and it grows
-by -2 for each step of 1 that x grows, and by 3 for each that y does.
+examples, slopes("x * y", x=3.0, y=-2.0) = (-6.0, {"x": -2.0, "y": 3.0}) says: x · y is -6 there; for
+each step of 1 that x grows, it grows by -2, and for each that y grows, by 3.
 """
 
 import math  # noqa: F401 (for exp, log and tanh)
@@ -31,69 +32,70 @@ class Value:
 
     data: the number. inputs: the Values it was computed from; a Value without any is a leaf.
     local: a number for each input: how fast data grows with that input while the others stand still.
-    grad: how fast the Value that backward was called on grows with this one; until then 0.0.
+    grad: how fast the Value that backward was called on grows with this one; until then 0.0. On a
+    leaf, the sum of that over all calls.
     """
 
     def __init__(self, data: float, inputs: Sequence["Value"] = (), local: Sequence[float] = ()) -> None:
-        self.data, self.inputs, self.local = float(data), inputs, local
+        self.data, self.inputs, self.local = float(data), tuple(inputs), tuple(local)
         self.grad = 0.0
 
     def __add__(self, other: "Value | float") -> "Value":
         """self + other: a Value with its data, its two inputs and its two local slopes.
 
-        slopes("x + y", x=3.0, y=-2.0) = (1.0, [1.0, 1.0])
+        slopes("x + y", x=3.0, y=-2.0) = (1.0, {"x": 1.0, "y": 1.0})
         """
         raise NotImplementedError
 
     def __mul__(self, other: "Value | float") -> "Value":
         """self · other.
 
-        slopes("x * y", x=3.0, y=-2.0) = (-6.0, [-2.0, 3.0])
+        slopes("x * y", x=3.0, y=-2.0) = (-6.0, {"x": -2.0, "y": 3.0})
         """
         raise NotImplementedError
 
     def __truediv__(self, other: "Value | float") -> "Value":
         """self / other. ZeroDivisionError where other is 0.
 
-        slopes("x / y", x=3.0, y=-2.0) = (-1.5, [-0.5, -0.75])
+        slopes("x / y", x=3.0, y=-2.0) = (-1.5, {"x": -0.5, "y": -0.75})
         """
         raise NotImplementedError
 
     def __pow__(self, exponent: float) -> "Value":
-        """self to the power of a number; TypeError where the exponent is a Value.
+        """self to the power of Python's int or float; TypeError where the exponent is a Value.
 
         Whatever self is, 0 included, self ** 0 is 1 and its slope 0. Else, where self is 0, an
         exponent below 1 raises ZeroDivisionError: the result or its slope would be infinite. A
         negative self with an exponent that is not whole raises ValueError.
-        slopes("x ** -2", x=2.0) = (0.25, [-0.25])
+        slopes("x ** -2", x=2.0) = (0.25, {"x": -0.25})
         """
         raise NotImplementedError
 
     def exp(self) -> "Value":
         """e to the power of self. OverflowError where that is too large for a float, as in math.exp.
 
-        slopes("x.exp()", x=0.0) = (1.0, [1.0])
+        slopes("x.exp()", x=0.0) = (1.0, {"x": 1.0})
         """
         raise NotImplementedError
 
     def log(self) -> "Value":
         """The natural logarithm of self. ValueError where self is 0 or negative, as in math.log.
 
-        slopes("x.log()", x=1.0) = (0.0, [1.0])
+        slopes("x.log()", x=1.0) = (0.0, {"x": 1.0})
         """
         raise NotImplementedError
 
     def relu(self) -> "Value":
         """max(self, 0). Its slope is 1 above 0, and 0 below and at 0.
 
-        slopes("x.relu()", x=-3.0) = (0.0, [0.0])
+        slopes("x.relu()", x=-3.0) = (0.0, {"x": 0.0})
         """
         raise NotImplementedError
 
     def tanh(self) -> "Value":
         """The hyperbolic tangent of self, however large self is.
 
-        slopes("x.tanh()", x=0.0) = (0.0, [1.0])
+        slopes("x.tanh()", x=0.0) = (0.0, {"x": 1.0})
         """
         raise NotImplementedError
 
@@ -149,11 +151,13 @@ def slope(y: Value, x: Value) -> float:
     return sum(slope(given, x) * local for given, local in zip(y.inputs, y.local))
 
 
-def slopes(expression: str, /, **numbers: float) -> tuple[float, list[float]]:
+def slopes(expression: str, /, **numbers: float) -> tuple[float, dict[str, float]]:
     """What a formula gives, and its slope along each of these numbers; backward takes no part."""
     leaves = {name: Value(number) for name, number in numbers.items()}
     y = eval(expression, globals() | leaves)
-    return y.data, [slope(y, leaf) for leaf in leaves.values()]
+    if not isinstance(y, Value):
+        raise TypeError(f"{expression} is {y}, not a Value")
+    return y.data, {name: slope(y, leaf) for name, leaf in leaves.items()}
 
 
 def run(program: str, /, **numbers: float) -> dict[str, tuple[float, float]]:

@@ -119,8 +119,8 @@ def graph(ax, kata):
         number(ax, x, y, "data {}", got[name][0], data[name])
     for name, expression in STEPS.items():
         inputs = {given: data[given] for step, given in local if step == name}
-        _, slopes = taken(kata.slopes(expression, **inputs), [(), [()] * len(inputs)])
-        for given, slope in zip(inputs, slopes):
+        _, along = kata.slopes(expression, **inputs)
+        for given, slope in along.items():
             x, y = (np.array(PLACES[name]) + PLACES[given]) / 2
             number(ax, x, y + 0.13, "× {}", slope, local[name, given], "\n")
     got = kata.run(f"{program}; y.backward()", **LEAVES)
@@ -161,8 +161,8 @@ def operator(ax, slopes, expression, f, numbers, moved, ends):
     ax.plot(at, [f(**p) if p.keys() & {"y"} else f(p["x"]) for p in points], color=GREY, lw=6)
     for name in numbers:
         ax.plot(at, [measured(f, p, name) for p in points], color=GREY, lw=6)
-    got = [taken(slopes(expression, **p), [(), [()] * len(p)]) for p in points]
-    lines = np.array([[data, *along] for data, along in got])
+    got = [slopes(expression, **p) for p in points]
+    lines = np.array([[data, *along.values()] for data, along in got])
     for line, color, style in zip(lines.T, (ORANGE, BLUE, GREEN), (":", "-", "--")):
         ax.plot(at, line, style, color=color, lw=2)
         cross(ax, at[~np.isfinite(line)])

@@ -74,11 +74,11 @@ def sum_of_values_only(self, other):
 @mistake(
     "Value.__add__",
     caught_by="test_sum_with_a_number",
-    en="Which types of numbers do you let in? Is an int one of them, and a NumPy number?",
-    ko="어떤 타입의 숫자를 받고 있나요? int와 NumPy의 숫자도 거기에 들어가나요?",
+    en="Is a NumPy int64 a Python int or float? What do you do with a number of another type?",
+    ko="NumPy의 int64는 파이썬의 int나 float인가요? 다른 타입의 숫자가 오면 어떻게 하고 있나요?",
 )
-def sum_with_a_float_only(self, other):
-    if type(other) is float:
+def sum_with_python_numbers_only(self, other):
+    if isinstance(other, int | float):
         other = type(self)(other)
     return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
 
@@ -238,6 +238,19 @@ def denominator_kept_from_zero(self, other):
 
 @mistake(
     "Value.__truediv__",
+    caught_by="test_quotient_with_a_number",
+    en="Is a NumPy int64 a Python int or float? What do you do with a number of another type?",
+    ko="NumPy의 int64는 파이썬의 int나 float인가요? 다른 타입의 숫자가 오면 어떻게 하고 있나요?",
+)
+def quotient_with_python_numbers_only(self, other):
+    if isinstance(other, int | float):
+        other = type(self)(other)
+    quotient = self.data / other.data
+    return type(self)(quotient, (self, other), (1 / other.data, -quotient / other.data))
+
+
+@mistake(
+    "Value.__truediv__",
     caught_by="test_quotient_of_tiny_numbers",
     en="From which size on does a denominator count as 0 in your code? Is 10⁻²⁰ the same as 0?",
     ko="지금 코드에서는 분모가 얼마나 작으면 0으로 치나요? 10⁻²⁰은 0과 같은가요?",
@@ -273,6 +286,16 @@ def _power(self, exponent, slope):
     if self.data < 0 and exponent != math.floor(exponent):
         raise ValueError
     return type(self)(self.data**exponent, (self,), (slope(self.data, exponent),))
+
+
+@mistake(
+    "Value.__pow__",
+    caught_by="test_power_of_a_hand_example",
+    en="What is (self) in Python: a tuple with one entry, or just self? What does the comma in (self,) do?",
+    ko="파이썬에서 (self)는 값이 하나 든 튜플인가요, 그냥 self인가요? (self,)의 쉼표는 무엇을 하나요?",
+)
+def power_without_the_comma(self, exponent):
+    return type(self)(self.data**exponent, self, exponent * self.data ** (exponent - 1))
 
 
 @mistake(
@@ -335,6 +358,18 @@ def zero_refused_with_the_negative(self, exponent):
     ko="k와 x가 모두 0이면 k · xᵏ⁻¹은 무엇을 계산하게 되나요? x⁰은 얼마나 빠르게 변하나요?",
 )
 def power_rule_at_exponent_zero(self, exponent):
+    return _power(self, exponent, lambda x, k: k * x ** (k - 1))
+
+
+@mistake(
+    "Value.__pow__",
+    caught_by="test_backward_tells_a_leaf_by_its_inputs",
+    en="x ** 0 was computed from x. Which inputs has your result, and what does a Value without any count as?",
+    ko="x ** 0은 x로 계산한 것입니다. 지금 결과의 inputs에는 무엇이 있나요? inputs가 없으면 무엇으로 취급되나요?",
+)
+def constant_without_inputs(self, exponent):
+    if not isinstance(exponent, type(self)) and exponent == 0:
+        return type(self)(1.0)
     return _power(self, exponent, lambda x, k: k * x ** (k - 1))
 
 
@@ -403,6 +438,17 @@ def exponent_of_a_value_taken_for_a_number(self, exponent):
 
 
 # -- exp and log -------------------------------------------------------------------------------
+
+
+@mistake(
+    "Value.exp",
+    caught_by="test_exp_of_a_hand_example",
+    en="What is (self) in Python: a tuple with one entry, or just self? What does the comma in (self,) do?",
+    ko="파이썬에서 (self)는 값이 하나 든 튜플인가요, 그냥 self인가요? (self,)의 쉼표는 무엇을 하나요?",
+)
+def exp_without_the_comma(self):
+    result = math.exp(self.data)
+    return type(self)(result, self, result)
 
 
 @mistake(
@@ -503,6 +549,16 @@ def one_over_the_logarithm(self):
 )
 def log_to_another_base(self):
     return type(self)(math.log10(self.data), (self,), (1 / self.data,))
+
+
+@mistake(
+    "Value.log",
+    caught_by="test_log_of_zero_and_below_is_refused",
+    en="NumPy does not raise a ValueError for the logarithm of 0. Which function does?",
+    ko="NumPy는 0의 로그를 구해도 ValueError를 발생시키지 않습니다. 어떤 함수가 발생시키나요?",
+)
+def log_of_numpy(self):
+    return type(self)(np.log(self.data), (self,), (1 / self.data,))
 
 
 @mistake(
@@ -746,6 +802,47 @@ def nearest_first(self):
 
 @mistake(
     "Value.backward",
+    caught_by="test_backward_counts_an_input_that_is_used_twice_at_once",
+    en="How many shares come to a from a · a? Do you wait for as many as will arrive?",
+    ko="a · a에서 a로 오는 몫은 몇 개인가요? 도착할 몫의 수만큼 기다리고 있나요?",
+)
+def users_counted_once(self):
+    waiting, seen, stack = {}, {self}, [self]
+    while stack:
+        for given in set(stack.pop().inputs):
+            waiting[given] = waiting.get(given, 0) + 1
+            if given not in seen:
+                seen.add(given)
+                stack.append(given)
+    _reset(self, seen)
+    ready = [self]
+    while ready:
+        value = ready.pop()
+        for given, slope in zip(value.inputs, value.local):
+            given.grad += slope * value.grad
+            waiting[given] -= 1
+            if waiting[given] == 0:
+                ready.append(given)
+
+
+@mistake(
+    "Value.backward",
+    caught_by="test_backward_tells_a_leaf_by_its_inputs",
+    en="A relu below 0 has the local slope 0. Does that make a leaf of it? What is a leaf?",
+    ko="음수의 relu는 국소 기울기가 0입니다. 그렇다고 잎이 될까요? 잎이란 무엇인가요?",
+)
+def leaf_told_by_its_slopes(self):
+    order = _inputs_first(self)
+    for value in order:
+        if any(value.local):
+            value.grad = 0.0
+    self.grad = 1.0 if self.inputs else self.grad + 1.0
+    for value in reversed(order):
+        _hand_on(value)
+
+
+@mistake(
+    "Value.backward",
     caught_by="test_backward_tells_equal_numbers_apart",
     en="How do you know that you have been at a Value before? May two different Values hold the same number?",
     ko="이미 들른 Value인지 무엇으로 알아보나요? 서로 다른 두 Value에 같은 수가 들어 있을 수도 있지 않나요?",
@@ -806,7 +903,7 @@ def leaves_reset_as_well(self):
 
 @mistake(
     "Value.backward",
-    caught_by="test_backward_twice_adds_up_on_leaves_only",
+    caught_by="test_backward_twice_on_a_leaf_itself",
     en="If backward is called twice on a leaf itself, what should its grad be? Do you add the 1, or set it?",
     ko="잎에서 backward를 두 번 부르면 grad는 얼마여야 할까요? 1을 더하고 있나요, 1로 정하고 있나요?",
 )
