@@ -363,7 +363,7 @@ def power_rule_at_exponent_zero(self, exponent):
 
 @mistake(
     "Value.__pow__",
-    caught_by="test_backward_tells_a_leaf_by_its_inputs",
+    caught_by="test_backward_of_a_power_that_stands_still",
     en="x ** 0 was computed from x. Which inputs has your result, and what does a Value without any count as?",
     ko="x ** 0은 x로 계산한 것입니다. 지금 결과의 inputs에는 무엇이 있나요? inputs가 없으면 무엇으로 취급되나요?",
 )
@@ -593,6 +593,16 @@ def slope_one_everywhere(self):
 def relu_for_its_own_slope(self):
     result = max(self.data, 0.0)
     return type(self)(result, (self,), (result,))
+
+
+@mistake(
+    "Value.relu",
+    caught_by="test_backward_tells_a_leaf_by_its_inputs",
+    en="Is your result a new Value with x as its input, or x itself, or a number made from nothing?",
+    ko="지금 결과는 x를 입력으로 하는 새 Value인가요, x 자신인가요, 아무 입력도 없는 수인가요?",
+)
+def relu_that_passes_x_itself_on(self):
+    return self if self.data > 0 else type(self)(0.0)
 
 
 @mistake(
