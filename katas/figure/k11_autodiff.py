@@ -35,7 +35,7 @@ PROGRAMS = {  # of n rounds, each of three Values
     "chain": "y = x\nfor _ in range({n}): y = y * 0.5 + x\ny.backward()",
     "diamonds": "y = x\nfor _ in range({n}): y = 0.5 * (y + y)\ny.backward()",
 }
-SIZES = 12, 15, 18, 30, 100, 300, 1000, 2000
+SIZES = 12, 15, 18, 30, 100, 200, 500, 1000
 ENOUGH = 0.2  # seconds
 
 WORDS = {
@@ -176,7 +176,7 @@ def measured(f, numbers, name):
 
 def time(sheet, ax, kata):
     """How long each Value takes, in graphs of growing size; a line ends where one run takes too long."""
-    ax.set(xscale="log", yscale="log", ylim=(0.3, 300), xlim=(20, 1e4))
+    ax.set(xscale="log", yscale="log", ylim=(0.3, 300), xlim=(20, 6e3))
     ax.set(xlabel=sheet.say("values"), ylabel=sheet.say("each"))
     taken(kata.run("x.backward()", x=1.0)["x"], [(), ()])
     for (key, program), marker in zip(PROGRAMS.items(), ("o-", "s--")):
