@@ -1,0 +1,113 @@
+"""Learning as search: a machine tries many views of the same points and keeps the best one.
+
+In kata k04 a person found the axes on which "black is x > 0" is right. Here the machine finds them.
+It needs a space to search in, the hypotheses; and feedback, a number that says how good each of them
+is. Nothing else: what learns in the rest of the chapter searches larger spaces, and more cleverly.
+
+Chapter 1, section 1.1.3.
+Run:   pytest -k k06, or dojo watch k06, and dojo hint k06 when you are stuck
+Guide: katas/guide/en/k06_hypothesis_search.md (한국어: katas/guide/ko/k06_hypothesis_search.md)
+
+A hypothesis is a pair (angle, shift), one change of the axes: turn both by `angle` radians about
+(0, 0), counter-clockwise, then move them by `shift` along the new x-axis. `is_black` is finished.
+H hypotheses are an array (H, 2), N points (N, 2), both float64; `black` holds the right answers,
+(N,) bool. Inputs must not be changed. In the examples, lists stand for arrays. Where one hypothesis
+is returned, a row of such an array will do, and so will a list or a tuple of two floats.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Feedback = Callable[[np.ndarray], float]  # from one hypothesis (2,) to its score: more is better
+
+PAIRS = 2**18  # of a hypothesis and a point, looked at in one go: 2 MB as float64 stay in the cache
+
+
+def is_black(hypothesis: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Given: what one hypothesis says of N points, (N,) bool: whether x > 0, seen from its axes."""
+    angle, shift = hypothesis
+    return points @ [np.cos(angle), np.sin(angle)] > shift
+
+
+def grid(angles: int, shifts: int, reach: float) -> np.ndarray:
+    """The whole space at even distances: `angles` directions, and `shifts` shifts for each.
+
+    The angles go round the circle in equal steps from 0; a full turn, 2π, is 0 again and not among
+    them. The shifts go in equal steps from -reach to +reach, both included.
+    Returns (angles · shifts, 2) float64, the first angle with all its shifts from low to high, then
+    the second, and so on. ValueError if angles < 1 or shifts < 2.
+    grid(2, 3, 5.0) = [[0, -5], [0, 0], [0, 5], [π, -5], [π, 0], [π, 5]]
+    """
+    if angles < 1 or shifts < 2:
+        raise ValueError(f"{angles} angles and {shifts} shifts make no grid")
+    turns = np.arange(angles) * 2 * np.pi / angles
+    moves = np.linspace(-reach, reach, shifts)
+    return np.stack([np.repeat(turns, shifts), np.tile(moves, angles)], axis=1)
+
+
+def scores(hypotheses: np.ndarray, points: np.ndarray, black: np.ndarray) -> np.ndarray:
+    """The accuracy of every hypothesis: for which share of the points is_black gives the answer.
+
+    hypotheses: any, in any order. Returns (H,) float64 from 0 to 1, each a count divided by N, so
+    that what is equally often right has equal scores. A point with x = 0 is not black.
+    ValueError if black has not the shape (N,) or if N = 0.
+    Many hypotheses are timed on few points: a loop over hypotheses is too slow. And all H · N pairs
+    at once may be too large: whatever H and N up to 5,000 are, stay below 64 MB of memory.
+    scores([[0, 2], [π, -2], [0, 5]], [[1, 0], [3, 9], [4, 0]], [0, 1, 1]) = [1, 0, 1/3]
+    """
+    if black.shape != points.shape[:1] or black.size == 0:
+        raise ValueError(f"black has shape {black.shape}, points have {points.shape}")
+    parts = np.array_split(hypotheses, len(hypotheses) * len(points) // PAIRS + 1)
+    return np.concatenate([_right(part, points, black) for part in parts]) / len(points)
+
+
+def _right(hypotheses: np.ndarray, points: np.ndarray, black: np.ndarray) -> np.ndarray:
+    """(H,) how many points each hypothesis has right, from all pairs at once."""
+    angle, shift = hypotheses.T
+    along = np.stack([np.cos(angle), np.sin(angle)], axis=1) @ points.T  # (H, N)
+    return np.count_nonzero((along > shift[:, None]) == black, axis=1)
+
+
+def search(hypotheses: np.ndarray, points: np.ndarray, black: np.ndarray) -> tuple[np.ndarray, float]:
+    """Learn: the hypothesis with the highest score on these points, and this score.
+
+    Of several that are equally good, the first. ValueError as in scores, and if H = 0.
+    Of the example above: search(…) = ([0, 2], 1)
+    """
+    found = scores(hypotheses, points, black)
+    best = np.argmax(found)  # refuses an empty array
+    return hypotheses[best], float(found[best])
+
+
+def random_search(
+    n: int, reach: float, rng: np.random.Generator, feedback: Feedback
+) -> tuple[np.ndarray, list[float]]:
+    """Learn without a grid and without seeing a point: try n hypotheses that are drawn at random.
+
+    Each is drawn anew, from rng and nothing else, evenly over the space: an angle from 0 to 2π, a
+    shift from -reach to +reach, neither telling anything about the other.
+    feedback(hypothesis) is all you learn about it: any float, also a negative one, and more is
+    better. It is expensive: call it once for each hypothesis, n times in all.
+    Returns the best hypothesis, the first of several, and the history: n floats, after each
+    hypothesis the best score so far. ValueError if n < 1.
+    If feedback answers -3, -1 and -2, the history is [-3, -1, -1], and the second is the best.
+    """
+    if n < 1:
+        raise ValueError("there is nothing to try")
+    drawn = rng.uniform([0, -reach], [2 * np.pi, reach], (n, 2))
+    found = [feedback(hypothesis) for hypothesis in drawn]
+    return drawn[np.argmax(found)], np.maximum.accumulate(found).tolist()
+
+
+def choose(hypotheses: np.ndarray, development: Feedback, exam: Feedback) -> tuple[np.ndarray, float, float]:
+    """Choose by development data; then, and only then, ask the test data how good the choice is.
+
+    development and exam are feedback, accuracies on two sets of points that you do not see. Call
+    development once for each hypothesis, in their order; the best is chosen, the first of several.
+    Call exam once in all, at the very end, with the chosen one, and keep to it whatever the answer.
+    Returns (hypothesis, its development score, its exam score). ValueError if H = 0: no exam then.
+    """
+    found = [development(hypothesis) for hypothesis in hypotheses]
+    best = int(np.argmax(found))  # refuses an empty list
+    return hypotheses[best], found[best], exam(hypotheses[best])
