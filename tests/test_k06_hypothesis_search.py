@@ -219,6 +219,7 @@ def test_search_of_a_hand_example(kata):
     hypotheses = np.array([[0, 1.0], [0, -1], [pi, -1], [pi, 1], [0, 9]])
     check_each(kata.search(hypotheses, points, black), (np.array([pi, -1]), 1.0))
     check_each(kata.search(hypotheses, points, ~black), (np.array([0.0, 1]), 1.0))
+    check_each(kata.search(hypotheses[:1], points, black), (hypotheses[0], 0.0))
 
 
 def test_search_takes_the_first_of_equals(kata):
