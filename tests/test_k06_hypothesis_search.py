@@ -42,6 +42,20 @@ class Asked:
         return self.answers[len(self.about) - 1] if len(self.about) <= len(self.answers) else 0.0
 
 
+def listed(name, hypotheses, answers, asked):
+    """Feedback that has an answer for each of the hypotheses, and a worse one when it is asked again.
+
+    asked: takes down who was asked about which of them.
+    """
+
+    def feedback(hypothesis):
+        at = int(np.abs(hypotheses - np.array(hypothesis, float)).sum(axis=1).argmin())
+        asked.append(f"{name} {at}")
+        return float(answers[at]) - asked.count(asked[-1]) + 1
+
+    return feedback
+
+
 # -- the grid ----------------------------------------------------------------------------------
 
 
@@ -360,28 +374,28 @@ def test_choose_of_a_hand_example(kata):
 def test_choose_asks_for_the_exam_once_and_last(kata, rng):
     """All hypotheses are tried on development data, in their order; then the chosen one alone is examined.
     모든 가설을 차례대로 개발 데이터로 시험해 본 뒤에, 고른 가설 하나만 테스트 데이터로 시험합니다."""
-    for h in 1, 2, N:
-        hypotheses, answers, calls = some_hypotheses(rng, h), rng.permutation(h) / h, []
-        development, exam = Asked(answers.tolist()), Asked([])
-        kata.choose(
+    # the best in development, by the sum of both scores and in the exam are three different ones
+    scores = rng.permutation([[0.9, 0.1], [0.8, 0.8], [0.2, 0.95], [0.5, 0.3]])
+    for answers, marks in (scores.T, scores[:1].T):
+        hypotheses, asked = some_hypotheses(rng, len(answers)), []
+        got = kata.choose(
             hypotheses,
-            lambda each, ask=development, calls=calls: calls.append("development") or ask(each),
-            lambda each, ask=exam, calls=calls: calls.append("exam") or ask(each),
+            listed("development", hypotheses, answers, asked),
+            listed("exam", hypotheses, marks, asked),
         )
-        check(calls, ["development"] * h + ["exam"])
-        check_each([*development.about, *exam.about], [*hypotheses, hypotheses[answers.argmax()]])
+        best = answers.argmax()
+        check(asked, [*(f"development {i}" for i in range(len(answers))), f"exam {best}"])
+        check_each(got, (hypotheses[best], answers[best], marks[best]))
 
 
 def test_choose_takes_the_first_of_equals_and_not_the_better_in_the_exam(kata, rng):
     """Where development data cannot decide, the first is chosen: the exam has no say in it.
     개발 데이터로 승부가 나지 않으면 맨 앞의 것을 고릅니다. 시험 점수로 정하면 안 됩니다."""
     hypotheses = some_hypotheses(rng, 4)
-    for answers, first in ([0.5, 0.75, 0.75, 0.75], 1), ([0.25] * 4, 0):
-        marks = {tuple(each): 0.1 * (i + 1) for i, each in enumerate(hypotheses.tolist())}
-        got = kata.choose(
-            hypotheses, Asked(answers), lambda each, marks=marks: marks[tuple(map(float, each))]
-        )
-        check_each(got, (hypotheses[first], answers[first], 0.1 * (first + 1)))
+    cases = ([0.5, 0.75, 0.75, 0.75], [0.9, 0.2, 0.4, 0.3], 1), ([0.25] * 4, [0.1, 0.2, 0.4, 0.3], 0)
+    for answers, marks, first in cases:
+        got = kata.choose(hypotheses, Asked(answers), listed("exam", hypotheses, marks, []))
+        check_each(got, (hypotheses[first], answers[first], marks[first]))
 
 
 def test_choose_keeps_to_its_choice(kata, rng):
