@@ -43,12 +43,12 @@ def grid(angles: int, shifts: int, reach: float) -> np.ndarray:
 def scores(hypotheses: np.ndarray, points: np.ndarray, black: np.ndarray) -> np.ndarray:
     """The accuracy of every hypothesis: for which share of the points is_black gives the answer.
 
-    hypotheses: any, in any order. Returns (H,) float64 from 0 to 1, each a count divided by N, so
-    that what is equally often right has equal scores. A point with x = 0 is not black.
+    hypotheses: one or more, in any order. Returns (H,) float64 from 0 to 1, each a count divided by
+    N, so that what is equally often right has equal scores. A point with x = 0 is not black.
     ValueError if black has not the shape (N,) or if N = 0.
-    Many hypotheses are timed on few points: a loop over hypotheses is too slow. And all H · N pairs
-    at once may be too large: whatever H and N up to 5,000 are, stay below 64 MB of memory.
-    scores([[0, 2], [π, -2], [0, 5]], [[1, 0], [3, 9], [4, 0]], [0, 1, 1]) = [1, 0, 1/3]
+    Be 5 times as fast as a loop over hypotheses, with 5,000 of them on 24 points. Yet all H · N pairs
+    at once may be too many: for H and N up to 5,000 stay below 64 MB, not counting the inputs.
+    scores([[0, 2], [π, -2], [0, 5]], [[1, 0], [3, 9], [4, 0]], [False, True, True]) = [1, 0, 1/3]
     """
     raise NotImplementedError
 
@@ -69,8 +69,8 @@ def random_search(
 
     Each is drawn anew, from rng and nothing else, evenly over the space: an angle from 0 to 2π, a
     shift from -reach to +reach, neither telling anything about the other.
-    feedback(hypothesis) is all you learn about it: any float, also a negative one, and more is
-    better. It is expensive: call it once for each hypothesis, n times in all.
+    feedback(hypothesis) is all you learn about it: any finite number, also a negative one, and
+    more is better. It is expensive: call it once for each hypothesis, n times in all.
     Returns the best hypothesis, the first of several, and the history: n floats, after each
     hypothesis the best score so far. ValueError if n < 1.
     If feedback answers -3, -1 and -2, the history is [-3, -1, -1], and the second is the best.
@@ -81,7 +81,7 @@ def random_search(
 def choose(hypotheses: np.ndarray, development: Feedback, exam: Feedback) -> tuple[np.ndarray, float, float]:
     """Choose by development data; then, and only then, ask the test data how good the choice is.
 
-    development and exam are feedback, accuracies on two sets of points that you do not see. Call
+    development and exam are feedback as above, from two sets of points that you do not see. Call
     development once for each hypothesis, in their order; the best is chosen, the first of several.
     Call exam once in all, at the very end, with the chosen one, and keep to it whatever the answer.
     Returns (hypothesis, its development score, its exam score). ValueError if H = 0: no exam then.

@@ -114,6 +114,17 @@ def half_a_circle(angles, shifts, reach):
 
 @mistake(
     "grid",
+    caught_by="test_grid_goes_round_the_circle_once",
+    en="How many angles does arange give up to 2π? If a rounding error leaves room for one more, is it in?",
+    ko="arange로 2π까지 나누면 각도가 몇 개 나오나요? 반올림 오차 때문에 하나가 더 들어가지는 않나요?",
+)
+def arange_round_the_circle(angles, shifts, reach):
+    _refused(angles, shifts)
+    return _grid(np.arange(0, FULL, FULL / angles), np.linspace(-reach, reach, shifts))
+
+
+@mistake(
+    "grid",
     caught_by="test_grid_of_a_hand_example",
     en="In which unit are your angles? What would np.cos make of 90?",
     ko="각도의 단위는 무엇인가요? np.cos에 90을 넣으면 어떻게 되나요?",
@@ -308,7 +319,7 @@ def one_minus_the_wrong_share(hypotheses, points, black):
 
 @mistake(
     "scores",
-    caught_by="test_every_hypothesis_has_its_own_score",
+    caught_by="test_no_hypothesis_and_no_point_is_left_out",
     en="If 64 hypotheses are looked at together, what happens to the last 7 of 71?",
     ko="가설을 64개씩 묶어서 보면, 71개 중 마지막 7개는 어떻게 되나요?",
 )
@@ -329,6 +340,20 @@ def answers_broadcast(hypotheses, points, black):
     if not len(points):
         raise ValueError
     return _scores(hypotheses, points, np.resize(black, len(points)))
+
+
+@mistake(
+    "scores",
+    caught_by="test_scores_refuse_answers_of_another_shape",
+    en="What is len of an array of shape (N, 1)? What does comparing it with one row of N answers give?",
+    ko="모양이 (N, 1)인 배열의 len은 얼마인가요? 그것을 답 N개가 든 행 하나와 비교하면 무엇이 나오나요?",
+)
+def length_alone_checked(hypotheses, points, black):
+    if len(black) != len(points) or not len(points):
+        raise ValueError
+    x, y = points.T
+    seen = _x(hypotheses[:, :1], hypotheses[:, 1:], x, y) > 0
+    return np.sum(seen == black, axis=1) / len(points)
 
 
 @mistake(
@@ -497,6 +522,22 @@ def best_begins_at_zero(n, reach, rng, feedback):
 @mistake(
     "random_search",
     caught_by="test_random_search_of_a_hand_example",
+    en="How do you tell that there is no best score yet? What does `not` say of a best score of 0?",
+    ko="최고 점수가 아직 없다는 것을 어떻게 알아내나요? 최고 점수가 0이면 `not`은 뭐라고 하나요?",
+)
+def zero_is_no_score(n, reach, rng, feedback):
+    best, top, history = None, None, []
+    for hypothesis in _drawn(n, reach, rng):
+        score = feedback(hypothesis)
+        if not top or score > top:
+            best, top = hypothesis, score
+        history.append(top)
+    return best, history
+
+
+@mistake(
+    "random_search",
+    caught_by="test_random_search_of_a_hand_example",
     en="Does the history hold the score of each hypothesis, or the best score so far?",
     ko="기록에 담은 것은 가설마다의 점수인가요, 그때까지의 최고 점수인가요?",
 )
@@ -640,6 +681,39 @@ def one_number_for_both(n, reach, rng, feedback):
 
 @mistake(
     "random_search",
+    caught_by="test_random_search_draws_every_hypothesis_from_the_whole_space",
+    en="How many different angles can your draws have? What of the angles in between?",
+    ko="뽑을 수 있는 각도는 모두 몇 가지인가요? 그 사이의 각도는 어떻게 되나요?",
+)
+def whole_degrees(n, reach, rng, feedback):
+    if n < 1:
+        raise ValueError
+    angles = np.radians(rng.integers(0, 360, n))
+    return _kept(np.stack([angles, rng.uniform(-reach, reach, n)], axis=1), feedback)
+
+
+@mistake(
+    "random_search",
+    caught_by="test_random_search_draws_evenly",
+    en="Is each hypothesis drawn from the whole space, or near the best so far? Can it still get to the other side?",
+    ko="가설을 공간 전체에서 뽑나요, 지금까지의 최고 근처에서 뽑나요? 그러면 반대편까지 갈 수 있나요?",
+)
+def near_the_best(n, reach, rng, feedback):
+    if n < 1:
+        raise ValueError
+    best, history = rng.uniform([0, -reach], [FULL, reach]), []
+    for k in range(n):
+        step = rng.normal(0, 0.1, 2) if k else np.zeros(2)
+        hypothesis = np.clip(best + step, [0, -reach], [FULL, reach])
+        score = feedback(hypothesis)
+        if not history or score > history[-1]:
+            best = hypothesis
+        history.append(max([score, *history[-1:]]))
+    return best, history
+
+
+@mistake(
+    "random_search",
     caught_by="test_random_search_tries_something",
     en="What is the best of no hypotheses? What does yours return for n = 0?",
     ko="가설이 하나도 없을 때 가장 좋은 것은 무엇인가요? n = 0이면 무엇을 돌려주나요?",
@@ -745,6 +819,39 @@ def choice_begins_at_zero(hypotheses, development, exam):
         if score > top:
             best, top = hypothesis, score
     return best, top, exam(best)
+
+
+@mistake(
+    "choose",
+    caught_by="test_choose_keeps_to_its_choice",
+    en="How do you tell that nothing is chosen yet? What does `not` say of a development score of 0?",
+    ko="아직 아무것도 고르지 않았다는 것을 어떻게 알아내나요? 개발 점수가 0이면 `not`은 뭐라고 하나요?",
+)
+def zero_is_no_choice(hypotheses, development, exam):
+    if not len(hypotheses):
+        raise ValueError
+    best, top = None, None
+    for hypothesis in hypotheses:
+        score = development(hypothesis)
+        if not top or score > top:
+            best, top = hypothesis, score
+    return best, top, exam(best)
+
+
+@mistake(
+    "choose",
+    caught_by="test_choose_asks_for_the_exam_once_and_last",
+    en="Do you stop at a development score of 1? How many hypotheses were never asked about?",
+    ko="개발 점수가 1이면 멈추나요? 그러면 한 번도 묻지 않은 가설이 몇 개인가요?",
+)
+def content_with_a_perfect_score(hypotheses, development, exam):
+    shown = []
+    for hypothesis in hypotheses:
+        shown.append(development(hypothesis))
+        if shown[-1] >= 1:
+            break
+    best = int(np.argmax(shown))
+    return hypotheses[best], shown[best], exam(hypotheses[best])
 
 
 @mistake(
