@@ -273,10 +273,7 @@ def test_no_other_hypothesis_is_better(kata, rng):
         counts = [right_answers(each, points, black) for each in hypotheses]
         best = counts.index(max(counts))  # the first of the best
         check_each(kata.search(hypotheses, points, black), (hypotheses[best], counts[best] / n))
-    points, better = (
-        np.stack([np.arange(100.0), np.zeros(100)], axis=1),
-        np.array([[0, 46.5], [0, 48.5], [0, 49.5]]),
-    )
+    points, better = np.stack([np.arange(100.0)] * 2, axis=1), np.array([[0, 46.5], [0, 48.5], [0, 49.5]])
     check_each(kata.search(better, points, np.arange(100) > 49), (better[2], 1.0))  # the others: 0.97, 0.99
 
 
