@@ -48,7 +48,7 @@ WORDS = {
         "stroke": "strokes",
     },
     "ko": {
-        "loops": "count_loops: 막힌 고리(색칠한 곳)",
+        "loops": "count_loops: 닫힌 고리(색칠한 곳)",
         "histograms": "histograms: 잉크의 양",
         "strokes": "count_strokes: 만나는 획의 수",
         "predict": "predict: 무엇을 무엇으로 읽었나",
