@@ -12,7 +12,7 @@ images: (N, H, W) uint8, N ≥ 0 pictures of H ≥ 1 rows and W ≥ 1 columns, 0
 Where a pixel must be one or the other, ink is ≥ INK; everything else is paper. x: (N, D) float64, N
 examples of D ≥ 1 features, all finite; y: (N,) integers, their classes. Inputs must not be changed.
 In the examples, lists stand for arrays. The tests end with 20,000 digits of MNIST, 1,000 in a call:
-no function may loop over pictures or their pixels.
+a Python loop over pictures or pixels is too slow for them; one over rows, columns or classes is not.
 """
 
 import numpy as np
@@ -75,8 +75,9 @@ def fit(x: np.ndarray, y: np.ndarray) -> Model:
     is not there. centroids: (C, D) float64, row by row the mean of the examples of that class.
     scale: (D,) float64, the standard deviation of every feature over all N examples whatever their
     class, the root of the mean squared deviation from the mean (divided by N, not N - 1). It is 1
-    for a feature that has one value in all examples: beware, the standard deviation of seven times
-    0.1 may come out as 1e-17. ValueError if N = 0, or if y has not the shape (N,).
+    for a feature that has one value in all examples, and only for such a one: beware, the standard
+    deviation of seven times 0.1 may come out as 1e-17, and a true one may be as small as 1e-9.
+    ValueError if N = 0, or if y has not the shape (N,).
     fit([[0, 5], [2, 5], [7, 5]], [4, 4, 9]) = ([4, 9], [[1, 5], [7, 5]], [2.943..., 1])
     """
     raise NotImplementedError
@@ -85,10 +86,10 @@ def fit(x: np.ndarray, y: np.ndarray) -> Model:
 def predict(model: Model, x: np.ndarray) -> np.ndarray:
     """For every example, the class whose centroid is nearest.
 
-    The distance to a centroid is the sum over the features of ((x - centroid) / scale)²; between
-    equally near ones the lowest class wins. Each example is judged by the model and itself alone,
-    whatever else is in the batch. Returns (N,) classes, integers of any dtype, also for N = 0.
-    An array of 10,000 examples by 10 classes by 279 features would take 220 MB: better without it.
+    The distance to a centroid is the sum over the features of ((x - centroid) / scale)², in float64;
+    between equally near ones the lowest class wins. Each example is judged by the model and itself
+    alone, whatever else is in the batch. Returns (N,) classes, integers of any dtype, also for N = 0.
+    Not tested, but kind to memory: 10,000 examples by 10 classes by 279 features are 220 MB at once.
     predict(([4, 9], [[1, 5], [7, 5]], [3, 1]), [[4, 5], [5, 8]]) = [4, 9]
     """
     raise NotImplementedError

@@ -100,14 +100,14 @@ def test_count_loops_has_no_gap_where_ink_touches_at_a_corner(kata):
     """Paper has no way through between two pixels of ink that touch at a corner: the loop is closed.
     잉크 두 픽셀이 모서리로만 닿아도 그 사이로는 지나갈 수 없습니다. 고리는 닫혀 있습니다."""
     images = drawn(
-        "...... ...... ...... ...... ......",
-        "..##.. .####. .###.. ..###. .####.",
-        ".#..#. .#..#. .#..#. .#..#. .#..#.",
-        ".#..#. .#..#. .#..#. .#..#. .#..#.",
-        "..##.. ..##.. .####. .####. .##.#.",
-        "...... ...... ...... ...... ......",
-    )  # the last one has a real gap: one steps straight down, out of the ring
-    check(kata.count_loops(images), [1, 1, 1, 1, 0])
+        "...... ...... ...... ...... ...... ......",
+        ".####. ..##.. .####. .###.. ..###. .####.",
+        ".#..#. .#..#. .#..#. .#..#. .#..#. .#..#.",
+        ".#..#. .#..#. .#..#. .#..#. .#..#. .#..#.",
+        ".####. ..##.. ..##.. .####. .####. .##.#.",
+        "...... ...... ...... ...... ...... ......",
+    )  # the first touches along sides; the last has a real gap: one steps straight down, out of the ring
+    check(kata.count_loops(images), [1, 1, 1, 1, 1, 0])
 
 
 def test_count_loops_takes_loops_that_touch_at_a_corner_for_two(kata):
@@ -206,6 +206,13 @@ def test_count_loops_of_scribbles(kata, rng):
         check(kata.count_loops(images), loops_one_by_one(images))
 
 
+def test_count_loops_of_large_noise(kata, rng):
+    """In pictures of 90 by 100 random pixels there are about 400 loops, many of them winding.
+    픽셀 90 × 100개를 무작위로 칠한 그림에는 고리가 400개쯤 있고, 구불구불한 것도 많습니다."""
+    images = np.where(rng.random((10, 90, 100)) < 0.42, 255, 0).astype(np.uint8)
+    check(kata.count_loops(images), loops_one_by_one(images))
+
+
 # -- histograms --------------------------------------------------------------------------------
 
 
@@ -290,9 +297,9 @@ def test_count_strokes_of_more_strokes_than_a_byte_can_count(kata):
 def test_fit_of_a_hand_example(kata):
     """Two examples of class 4 and one of 9: two centroids, and a scale for each of the two features.
     4인 예시 둘과 9인 예시 하나에서 중심 두 개와, 특성 두 개의 scale이 나옵니다."""
-    # feature 0: 0, 2, 7 with mean 3; (9 + 1 + 16) / 3 = 26/3. Feature 1: 5, 1, 3; (4 + 4 + 0) / 3 = 8/3
-    x, y = np.array([[0.0, 5], [2, 1], [7, 3]]), np.array([4, 4, 9])
-    classes, centroids, scale = [4, 9], [[1.0, 3], [7, 3]], [sqrt(26 / 3), sqrt(8 / 3)]
+    # feature 0: 0, 2, 7 with mean 3; (9 + 1 + 16) / 3 = 26/3. Feature 1: 5, 1, 6; (1 + 9 + 4) / 3 = 14/3
+    x, y = np.array([[0.0, 5], [2, 1], [7, 6]]), np.array([4, 4, 9])
+    classes, centroids, scale = [4, 9], [[1.0, 3], [7, 6]], [sqrt(26 / 3), sqrt(14 / 3)]
     check_each(kata.fit(x, y), tuple(map(np.array, (classes, centroids, scale))))
 
 
@@ -335,6 +342,16 @@ def test_fit_gives_a_constant_feature_the_scale_1(kata, rng):
         check(scale[[0, 2, 4]], x.std(axis=0)[[0, 2, 4]])
 
 
+def test_fit_measures_even_the_smallest_spread(kata):
+    """A feature that varies by billionths varies, and so does one that goes from 10⁸ to 10⁸ + 5.
+    10억분의 몇만 변해도, 10⁸에서 10⁸ + 5까지만 변해도 변하는 특성입니다."""
+    # 3, 4, 8 billionths with mean 5: (4 + 1 + 9) / 3 = 14/3. 0, 1, 5 with mean 2: again 14/3
+    x = np.array([[3e-9, 1e8], [4e-9, 1e8 + 1], [8e-9, 1e8 + 5]])
+    spread = fitted(kata, x, np.array([7, 7, 2]))[2]
+    # the solution is off by 3e-16; a mean of squares less the squared mean, by 0.3 and more
+    check(spread, [sqrt(14 / 3) * 1e-9, sqrt(14 / 3)], rtol=1e-6, atol=0)
+
+
 def test_fit_of_one_example(kata, rng):
     """One example is its own centroid, and every feature is constant.
     예시가 하나뿐이면 그 예시가 곧 중심이고 모든 특성은 상수입니다."""
@@ -374,12 +391,11 @@ def test_predict_of_a_hand_example(kata):
 
 
 def test_predict_measures_in_units_of_the_scale(kata):
-    """Three away in a feature of scale 2 is nearer than one away in a feature of scale 0.5.
-    scale이 2인 특성에서 3만큼 떨어진 것은 scale이 0.5인 특성에서 1만큼 떨어진 것보다 가깝습니다."""
-    # to the centroid of 6: (3 / 2)² = 2.25; to that of 2: (1 / 0.5)² = 4
-    centroids, x = np.array([[0.0, 1], [3, 0]]), np.zeros((1, 2))
-    for scale, nearest in ([2.0, 0.5], 6), ([0.5, 2.0], 2), ([1.0, 1], 2):
-        check(kata.predict((np.array([2, 6]), centroids, np.array(scale)), x), [nearest])
+    """Six away in a feature of scale 10 is nearer than one away in a feature of scale 0.5.
+    scale이 10인 특성에서 6만큼 떨어진 것은 scale이 0.5인 특성에서 1만큼 떨어진 것보다 가깝습니다."""
+    # to the centroids of 2 and 6: 0.36 and 4.09; 64.16 and 100.01; 36.04 and 64.01; 16.25 and 4.64
+    model = np.array([2, 6]), np.array([[0.0, 1], [3, 0]]), np.array([10.0, 0.5])
+    check(kata.predict(model, np.array([[6.0, 1], [4, 5], [2, 4], [-5, -1]])), [2, 2, 2, 6])
 
 
 def test_predict_adds_up_squares(kata):
@@ -396,6 +412,13 @@ def test_predict_answers_with_the_lowest_class_in_a_tie(kata):
     centroids = np.array([[3.0, 4], [2, 0], [0, 2], [0, -2]])
     model = np.array([1, 3, 5, 8]), centroids, np.ones(2)
     check(kata.predict(model, np.array([[0.0, 0], [3, 3], [-1, 0]])), [3, 1, 5])
+
+
+def test_predict_takes_nearly_halfway_for_no_tie(kata):
+    """A billionth nearer is nearer: distances are compared as they are, in float64.
+    10억분의 1만큼만 가까워도 더 가까운 것입니다. 거리는 float64로 구한 그대로 비교합니다."""
+    model = np.array([1, 3]), np.array([[0.0], [1]]), np.ones(1)
+    check(kata.predict(model, np.array([[0.5 + 1e-9], [0.5 - 1e-9], [0.5]])), [3, 1, 1])
 
 
 def test_predict_knows_only_the_classes_of_the_model(kata, rng):
@@ -497,8 +520,8 @@ def measured(kata, images):
 
 
 def test_handmade_features_read_most_real_digits(kata, record_property):
-    """Learned from every sixth of 60,000 digits, your features read 8,500 of 10,000 that are new.
-    60,000개 가운데 여섯 개마다 하나씩 배우고 나면, 처음 보는 숫자 10,000개 중 8,500개를 읽습니다."""
+    """Once all the rest is right, features of every sixth of 60,000 digits teach it to read 8,500 of 10,000.
+    나머지가 모두 맞으면, 60,000개 중 여섯 개마다 하나씩 배운 뒤 처음 보는 10,000개 중 8,500개를 읽습니다."""
     x_train, y_train, x_test, y_test = mnist()
     model = given(kata.fit(measured(kata, x_train[::6]), y_train[::6]))
     answers = kata.predict(model, measured(kata, x_test))

@@ -24,6 +24,7 @@ BATCH = 1000
 WIDE = 9  # columns that the loops take up, or nobody would see them
 FIRST = [0, WIDE, *np.array([57, 113, 196, 279]) + WIDE - 1]  # of each kind of feature
 BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "0.8"
+PALE = [0.95, 0.8, 0.8]  # of loops that do not add up to the count
 FILLS = np.array([[0, 158, 115], [230, 159, 0], [86, 180, 233], [204, 121, 167]]) / 255
 
 WORDS = {
@@ -34,14 +35,15 @@ WORDS = {
         "predict": "predict: what is taken for what",
         "fit": "fit: the centroids, feature by feature",
         "count": "{n:g}",
-        "not": "{n:g}, not {right}",
+        "not": "{n:g}\nnot {right}",
         "digit": "the digit",
         "answer": "answer",
         "read": "{n} of {all} right",
+        "read_not": "{n} of {all} right, not {best}",
         "class": "class",
         "kinds": "loops|ink|strokes|strokes, leaning left|strokes, leaning right",
         "order": "of rows and then of columns",
-        "wrong": "is wrong",
+        "wrong": "wrong",
         "scale": "scales above or below the middle",
         "grey": "right code",
         "ink": "ink",
@@ -54,10 +56,11 @@ WORDS = {
         "predict": "predict: 무엇을 무엇으로 읽었나",
         "fit": "fit: 클래스마다의 중심",
         "count": "{n:g}개",
-        "not": "{n:g}개, 정답은 {right}개",
+        "not": "{n:g}개\n정답 {right}개",
         "digit": "실제 숫자",
         "answer": "답",
         "read": "{all}개 중 {n}개 맞힘",
+        "read_not": "{all}개 중 {n}개 맞힘(원래는 {best}개)",
         "class": "클래스",
         "kinds": "고리|잉크|획|왼쪽으로 기울였을 때의 획|오른쪽으로 기울였을 때의 획",
         "order": "행부터, 이어서 열",
@@ -120,8 +123,8 @@ def regions(picture):
 
 
 def loops(sheet, ax, count_loops, images):
-    """A region is filled where count_loops finds a loop in a picture in which nothing else is paper."""
-    ax.set(xlim=(-1, 31 * len(images) - 2), ylim=(38, -1), aspect="equal", xticks=[], yticks=[])
+    """A region is filled where count_loops finds a loop in a picture in which all else is ink."""
+    ax.set(xlim=(-1, 31 * len(images) - 2), ylim=(44, -1), aspect="equal", xticks=[], yticks=[])
     ax.axis("off")
     counts = taken(count_loops(images), (len(images),))
     for n, (image, count) in enumerate(zip(images, counts)):
@@ -129,7 +132,7 @@ def loops(sheet, ax, count_loops, images):
         is_loop = taken(count_loops(np.where(alone, 0, 255).astype(np.uint8)), (len(alone),)) == 1
         shown = np.repeat(1 - image[..., None] / 255, 3, axis=2)
         for k, region in enumerate(mask for mask, loop in zip(alone, is_loop) if loop):
-            shown[region] = FILLS[k % len(FILLS)]
+            shown[region] = FILLS[k % len(FILLS)] if count == is_loop.sum() else PALE
         ax.imshow(shown, extent=(31 * n - 0.5, 31 * n + 27.5, 27.5, -0.5))
         right = sum(not (mask[[0, -1]].any() or mask[:, [0, -1]].any()) for mask in alone)
         word = sheet.say("count", n=count) if count == right else sheet.say("not", n=count, right=right)
@@ -166,7 +169,7 @@ def confusion(sheet, ax, kata):
         dark = n > 100
         ax.text(column, row, n or "", ha="center", va="center", size=7, color="white" if dark else "black")
     n = int(np.trace(many))
-    words = sheet.say("read", n=f"{n:,}", all=f"{len(y):,}")
+    words = sheet.say("read" if n == READ else "read_not", n=f"{n:,}", all=f"{len(y):,}", best=f"{READ:,}")
     ax.set_xlabel(f"{sheet.say('answer')}  –  {words}", color="black" if n == READ else RED)
 
 

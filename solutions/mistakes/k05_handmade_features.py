@@ -96,7 +96,7 @@ def _nearest(classes, centroids, x):
     "count_loops",
     caught_by="test_count_loops_has_no_gap_where_ink_touches_at_a_corner",
     en="Can paper get through between two pixels of ink that touch at a corner? Which neighbours may a step of yours reach?",
-    ko="잉크 두 픽셀이 모서리로 닿은 곳을 바탕이 지나갈 수 있나요? 지금 코드에서는 한 걸음에 어느 이웃까지 갈 수 있나요?",
+    ko="잉크 두 픽셀이 모서리로만 닿아 있으면 그 사이로 지나갈 수 있나요? 지금 코드에서는 한 걸음에 어느 이웃까지 갈 수 있나요?",
 )
 def paper_steps_diagonally(images):
     return _regions(_padded(images < INK, True), corners=True) - 1
@@ -307,6 +307,62 @@ def picture_by_picture(images):
     return np.array(loops, int)
 
 
+@mistake(
+    "count_loops",
+    caught_by="test_count_loops_follows_winding_ways",
+    en="How do you know that filling has ended? Can a way be longer than the picture is wide and high?",
+    ko="다 채웠다는 것을 어떻게 아나요? 길이 그림의 너비와 높이를 합한 것보다 길 수도 있지 않을까요?",
+)
+def every_region_filled_for_height_plus_width_steps(images):
+    paper, found = _padded(images < INK, True), np.full(len(images), -1)
+    while paper.any():
+        region = _filled(_first(paper), paper, steps=sum(images.shape[1:]))
+        found += region.any(axis=(1, 2))
+        paper = paper & ~region
+    return found
+
+
+@mistake(
+    "count_loops",
+    caught_by="test_count_loops_of_large_noise",
+    en="Once some regions have been joined, may others still have to be? How do you know that you have finished?",
+    ko="몇몇 영역을 합치고 나면 더 합칠 것은 없나요? 다 끝났다는 것을 어떻게 아나요?",
+)
+def runs_joined_three_times(images):
+    paper = _padded(images < INK, True)
+    starts = _starts(paper, 2)
+    runs = starts.cumsum().reshape(paper.shape) - 1
+    both = paper[:, 1:] & paper[:, :-1]
+    a, b = runs[:, :-1][both], runs[:, 1:][both]
+    lowest = np.arange(starts.sum())
+    for _ in range(3):
+        np.minimum.at(lowest, np.maximum(lowest[a], lowest[b]), np.minimum(lowest[a], lowest[b]))
+        while (lowest != lowest[lowest]).any():
+            lowest = lowest[lowest]
+    first = np.nonzero(starts)[0][lowest == np.arange(len(lowest))]
+    return np.bincount(first, minlength=len(images)) - 1
+
+
+@mistake(
+    "count_loops",
+    caught_by="test_count_loops_within_loops",
+    en="Has a picture never more than two closed loops? Where does your count end?",
+    ko="그림 하나에 닫힌 고리가 둘보다 많을 수는 없나요? 어디까지 세나요?",
+)
+def two_at_most(images):
+    return np.minimum(_regions(_padded(images < INK, True)) - 1, 2)
+
+
+@mistake(
+    "count_loops",
+    caught_by="test_count_loops_leaves_open_what_reaches_the_edge",
+    en="On which sides of the picture have you put paper? Is the outside one region now, also at the bottom and on the right?",
+    ko="그림의 어느 쪽에 바탕을 둘렀나요? 아래쪽과 오른쪽까지 바깥이 모두 한 영역이 되었나요?",
+)
+def paper_added_on_two_sides(images):
+    return _regions(np.pad(images < INK, ((0, 0), (1, 0), (1, 0)), constant_values=True)) - 1
+
+
 # -- histograms --------------------------------------------------------------------------------
 
 
@@ -403,6 +459,38 @@ def histograms_in_float32(images):
 )
 def divided_by_the_batch_maximum(images):
     return np.concatenate([images.mean(axis=2), images.mean(axis=1)], axis=1) / images.max(initial=1)
+
+
+@mistake(
+    "histograms",
+    caught_by="test_histograms_of_a_hand_example",
+    en="What is the largest value of a pixel? What comes out where all is ink?",
+    ko="픽셀의 가장 큰 값은 얼마인가요? 모두 잉크인 곳에서는 얼마가 나오나요?",
+)
+def divided_by_256(images):
+    return np.concatenate([images.mean(axis=2), images.mean(axis=1)], axis=1) / 256
+
+
+@mistake(
+    "histograms",
+    caught_by="test_histograms_of_a_hand_example",
+    en="A row has as many pixels as there are columns. By which of the two numbers have you divided its sum?",
+    ko="한 행의 픽셀 수는 열의 수와 같습니다. 행의 합을 둘 중 어느 수로 나누었나요?",
+)
+def height_and_width_swapped(images):
+    _, height, width = images.shape
+    rows, columns = images.sum(axis=2) / height, images.sum(axis=1) / width
+    return np.concatenate([rows, columns], axis=1) / 255
+
+
+@mistake(
+    "histograms",
+    caught_by="test_histograms_of_a_hand_example",
+    en="Is every picture 28 by 28? Where does the number of pixels come from?",
+    ko="그림은 언제나 28 × 28인가요? 픽셀의 수를 어디에서 얻나요?",
+)
+def always_28_pixels(images):
+    return np.concatenate([images.sum(axis=2), images.sum(axis=1)], axis=1) / (28 * 255)
 
 
 # -- count_strokes -----------------------------------------------------------------------------
@@ -510,6 +598,18 @@ def rows_hang_together(images):
     down = ink.transpose(0, 2, 1).reshape(n, height * width)
     down = (np.diff(down, axis=1, prepend=False) & down).reshape(n, width, height)
     return np.concatenate([across.sum(axis=2), down.sum(axis=2)], axis=1)
+
+
+@mistake(
+    "count_strokes",
+    caught_by="test_count_strokes_of_a_hand_example",
+    en="Ink that begins is a difference of 1. What difference is ink that ends, and do you count it too?",
+    ko="잉크가 시작되는 곳의 차이는 1입니다. 잉크가 끝나는 곳의 차이는 얼마인가요? 그것도 세고 있지 않나요?",
+)
+def every_change_counted(images):
+    ink = images >= INK
+    rows = np.diff(ink, axis=2, prepend=False).sum(axis=2)
+    return np.concatenate([rows, np.diff(ink, axis=1, prepend=False).sum(axis=1)], axis=1)
 
 
 # -- fit ---------------------------------------------------------------------------------------
@@ -697,6 +797,65 @@ def labels_not_compared_with_examples(x, y):
     return np.unique(y), _centroids(x, y), _scale(x)
 
 
+@mistake(
+    "fit",
+    caught_by="test_fit_lists_the_classes_that_have_examples",
+    en="Of which classes do you take the mean? Has each of them an example?",
+    ko="어떤 클래스들의 평균을 구하나요? 그 클래스마다 예시가 있나요?",
+)
+def mean_of_no_examples(x, y):
+    _checked(x, y)
+    classes = np.arange(int(y.max()) + 1)
+    return classes, np.stack([x[y == c].mean(axis=0) for c in classes]), _scale(x)
+
+
+@mistake(
+    "fit",
+    caught_by="test_fit_takes_the_standard_deviation_over_all_examples_for_the_scale",
+    en="Have you taken the standard deviation of every class and then their mean? Over which examples should it go?",
+    ko="클래스마다 표준편차를 구해 평균했나요? 어떤 예시들의 표준편차여야 하나요?",
+)
+def mean_of_the_spreads(x, y):
+    _checked(x, y)
+    spread = np.mean([x[y == c].std(axis=0) for c in np.unique(y)], axis=0)
+    return np.unique(y), _centroids(x, y), np.where(np.ptp(x, axis=0) > 0, spread, 1.0)
+
+
+@mistake(
+    "fit",
+    caught_by="test_fit_measures_even_the_smallest_spread",
+    en="Which spread do you take for none at all? May a feature that is measured in tiny units be that small?",
+    ko="얼마보다 작으면 변하지 않는다고 보나요? 단위가 아주 작은 특성이라면 정말로 그만큼만 변할 수도 있지 않을까요?",
+)
+def small_deviation_taken_for_none(x, y):
+    _checked(x, y)
+    deviation = x.std(axis=0)
+    return np.unique(y), _centroids(x, y), np.where(deviation < 1e-8, 1.0, deviation)
+
+
+@mistake(
+    "fit",
+    caught_by="test_fit_measures_even_the_smallest_spread",
+    en="When are two values the same for you? What does np.isclose say of 10⁸ and 10⁸ + 3, or of 3e-9 and 8e-9?",
+    ko="두 값이 같은지 어떻게 판단하나요? np.isclose는 10⁸과 10⁸ + 3, 3e-9와 8e-9를 두고 뭐라고 하나요?",
+)
+def close_taken_for_equal(x, y):
+    _checked(x, y)
+    return np.unique(y), _centroids(x, y), np.where(np.isclose(x, x[0]).all(axis=0), 1.0, x.std(axis=0))
+
+
+@mistake(
+    "fit",
+    caught_by="test_fit_measures_even_the_smallest_spread",
+    en="How many digits are left when you subtract two squares of 10⁸ from each other? What could you subtract first?",
+    ko="10⁸의 제곱끼리 빼면 몇 자리나 남나요? 제곱하기 전에 무엇을 빼면 될까요?",
+)
+def mean_of_squares_less_square_of_mean(x, y):
+    _checked(x, y)
+    spread = np.sqrt(np.maximum((x**2).mean(axis=0) - x.mean(axis=0) ** 2, 0))
+    return np.unique(y), _centroids(x, y), np.where(np.ptp(x, axis=0) > 0, spread, 1.0)
+
+
 # -- predict -----------------------------------------------------------------------------------
 
 
@@ -835,3 +994,27 @@ def smallest_over_the_examples(model, x):
 def array_of_an_empty_list(model, x):
     classes, centroids, scale = model
     return np.array([_nearest(classes, centroids / scale, row[None] / scale)[0] for row in x])
+
+
+@mistake(
+    "predict",
+    caught_by="test_predict_takes_nearly_halfway_for_no_tie",
+    en="Which dtype do your distances go through, and how many digits does it keep?",
+    ko="거리를 구하는 동안 어떤 dtype을 거치나요? 그 dtype은 몇 자리까지 나타낼 수 있나요?",
+)
+def distances_in_float32(model, x):
+    classes, centroids, scale = model
+    narrow = [part.astype(np.float32) for part in (centroids / scale, x / scale)]
+    return _nearest(classes, *narrow)
+
+
+@mistake(
+    "predict",
+    caught_by="test_predict_takes_nearly_halfway_for_no_tie",
+    en="When are two distances the same for you? Do you round before you compare?",
+    ko="두 거리가 같은지 어떻게 판단하나요? 비교하기 전에 반올림하고 있지 않나요?",
+)
+def distances_rounded(model, x):
+    classes, centroids, scale = model
+    squared = [(((x - centroid) / scale) ** 2).sum(axis=1) for centroid in centroids]
+    return classes[np.argmin(np.round(squared, 6), axis=0)]
