@@ -267,9 +267,13 @@ def test_accuracy_asks_the_whole_network(kata, rng):
 
 
 def course(rng):
-    """(params, x, y, x_val, y_val), with other examples to be watched than to learn from."""
-    params, x, y = problem(rng)
-    return params, x, y, rng.normal(size=(25, D)), rng.integers(0, C, 25)
+    """(params, x, y, x_val, y_val); what is watched is another share before, after a step, and of x, y."""
+    while True:
+        (params, x, y), x_val, y_val = problem(rng), rng.normal(size=(25, D)), rng.integers(0, C, 25)
+        reached, _ = stepped(params, x, y, RATE)
+        shares = {right(params, x_val, y_val), right(reached, x_val, y_val), right(reached, x, y)}
+        if len(shares) == 3:
+            return params, x, y, x_val, y_val
 
 
 def test_train_takes_its_steps_at_a_falling_rate(kata, rng):
@@ -289,10 +293,9 @@ def test_train_watches_examples_it_does_not_learn_from(kata, rng):
     """The accuracy is that on x_val and y_val, measured after each epoch with the params it has ended at.
     정확도는 에포크가 끝날 때마다 그때의 params로 x_val과 y_val에서 잽니다."""
     params, x, y, *watched = course(rng)
-    reached, _ = stepped(params, x, y, 5.0)  # a step so long that other examples are read right after it
-    got = kata.train(params, x, y, *watched, 1, 100, 5.0, rng)
-    told, seen = losses(params, x, y).mean(), right(reached, *watched)
-    check_each(got, (reached, np.array([told]), np.array([seen])))
+    reached, loss = stepped(params, x, y, RATE)
+    got = kata.train(params, x, y, *watched, 1, N, RATE, rng)
+    check_each(got, (reached, np.array([loss]), np.array([right(reached, *watched)])))
 
 
 def test_train_is_one_epoch_after_another(kata, rng):
@@ -372,39 +375,40 @@ def test_it_reads_ninety_seven_and_a_half_of_a_hundred_digits(kata, rng, progres
 
 # -- speed -------------------------------------------------------------------------------------
 
-WIDTHS, BATCH, MANY = (100, 512, 512, 10), 256, 2048
+# 60 · 64 · 64: every product is too small to be shared by two cores, so a busy one changes little
+WIDTHS, BATCH, MANY = [64] * 21, 60, 1440
 
 
 def long_epoch(rng):
-    """(params, x, y) of a network in which the matrix products are nearly all the work."""
+    """(params, x, y) of 20 layers and 24 batches, in float32."""
     x = rng.normal(size=(MANY, WIDTHS[0])).astype("float32")
-    return network(rng, *WIDTHS, dtype="float32"), x, rng.integers(0, 10, MANY)
+    return network(rng, *WIDTHS, dtype="float32"), x, rng.integers(0, WIDTHS[-1], MANY)
 
 
-def matrix_products(rng):
-    """A function that takes the products of an epoch, forward and back, and nothing else."""
-    gave = [rng.normal(size=(BATCH, h)).astype("float32") for h in WIDTHS[1:]]
+def by_batch(function, params, x, y):
+    """What the function says of each batch."""
+    starts = range(0, MANY, BATCH)
+    return [function(params, x[start : start + BATCH], y[start : start + BATCH]) for start in starts]
 
-    def products(params, x, y):
-        for start in range(0, MANY, BATCH):
-            received = [x[start : start + BATCH], *gave[:-1]]
-            for (W, _), inputs, dout in zip(params, received, gave):
-                inputs @ W, inputs.T @ dout
-            for (W, _), dout in zip(params[1:], gave[1:]):
-                dout @ W.T
 
-    return products
+def matrix_products(params, x, _):
+    """The products that a step takes, forward and back, and nothing else; any dout will do."""
+    for W, _ in params:
+        x @ W, x.T @ x, x @ W.T
 
 
 def test_speed_of_an_epoch(kata, rng, benchmark):
-    """An epoch takes at most twice the time of its matrix products alone: nothing else may cost as much.
-    한 에포크에 걸리는 시간은 행렬 곱만 계산하는 시간의 두 배를 넘지 않아야 합니다."""
+    """An epoch takes at most four times as long as its matrix products alone: they are the real work.
+    한 에포크에 걸리는 시간은 행렬 곱만 계산하는 시간의 네 배를 넘지 않아야 합니다. 그것이 진짜 일입니다."""
+    # in units of the products: the solution 1.7 to 2.5, with the loss and the accuracy of each batch
+    # computed anew 2.6 to 3.4, with all examples scored for every batch 8 to 13, row by row 30
     race(
         benchmark,
-        lambda params, x, y: kata.epoch(params, x, y, BATCH, 0.0, np.random.default_rng(0))[1],
-        yardstick=matrix_products(rng),
+        lambda *args: kata.epoch(*args, BATCH, 0.0, np.random.default_rng(0))[1],
+        yardstick=lambda *args: by_batch(matrix_products, *args),
         inputs=lambda: long_epoch(rng),
-        expected=lambda params, x, y: losses(params, x, y).mean(),
-        at_least=0.5,
+        expected=lambda *args: np.mean(by_batch(losses, *args)),
+        at_least=0.25,
         rtol=1e-4,
+        rounds=4,
     )
