@@ -19,10 +19,9 @@ def _forward(params, x):
 def _slopes(params, x, y):
     """(loss, gradients) of a batch, all layers."""
     *received, logits = _forward(params, x)
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    dout = powers / powers.sum(axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    loss = -np.mean(np.log(dout[rows, y]))
+    shifted, rows = logits - logits.max(axis=1, keepdims=True), np.arange(len(y))
+    sums = np.exp(shifted).sum(axis=1, keepdims=True)
+    loss, dout = np.mean(np.log(sums[:, 0]) - shifted[rows, y]), np.exp(shifted) / sums
     dout[rows, y] -= 1
     dout /= len(y)
     grads = []
