@@ -67,8 +67,8 @@ def batches(n: int, batch_size: int, rng: np.random.Generator) -> Iterable[np.nd
 
     Every call draws a new order from rng, each order as likely as any other. Every number comes
     exactly once, and all batches are full but the last, which has what is left; a batch_size above
-    n gives one batch of n, and n = 0 gives no batch. Returns a list (or a generator) of integer
-    arrays. ValueError if batch_size < 1.
+    n gives one batch of n, and n = 0 gives no batch. Returns a list of integer arrays (or a generator
+    of them). ValueError if batch_size < 1, from a generator as soon as it is read.
     batches(5, 2, rng) might be [[3, 0], [4, 1], [2]]
     """
     raise NotImplementedError
@@ -96,7 +96,7 @@ def epoch(
     Each step starts where the one before it has ended. rng is used for these batches only. Returns
     the params after the last step, and the mean over all N examples of the loss that each had in
     its batch: a batch of 3 with mean loss 1 and a batch of 1 with loss 4 make 7 / 4 = 1.75.
-    The tests time it: do for a batch what concerns its own examples only, and all of them at once.
+    The tests time it: work with x[batch] as a whole, not row by row, and not with all of x each time.
     """
     raise NotImplementedError
 
@@ -104,7 +104,7 @@ def epoch(
 def accuracy(params: Params, x: np.ndarray, y: np.ndarray) -> float:
     """The share of examples, from 0 to 1, whose largest logit is that of their class.
 
-    Three of four right is 0.75.
+    Equal logits do not occur in the tests. Three of four right is 0.75.
     """
     raise NotImplementedError
 
@@ -126,7 +126,8 @@ def train(
     Epoch e = 1, 2, … of E takes its steps at the rate learning_rate · (E + 1 - e) / E: the first at
     learning_rate, the last at 1/E of it. All epochs share one rng. After each, measure the accuracy
     on x_val and y_val, and call on_epoch(e, loss, accuracy), if there is one, before the next
-    begins. Where it returns True, training ends there: this is called early stopping.
+    begins. Where it returns True, training ends there: this is called early stopping. Where it
+    returns None or False, training goes on.
     Returns the params after the last epoch and two lists of numbers: the loss and the accuracy of
     each epoch. 0 epochs return params as they are, and two empty lists.
     """

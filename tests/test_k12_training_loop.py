@@ -132,24 +132,25 @@ def test_batches_draw_a_new_order_from_their_generator(kata, rng):
 
 
 def test_batches_put_every_example_anywhere(kata, rng):
-    """Over many epochs every example comes first, last or in between equally often.
-    에포크를 여러 번 반복하면 어느 예시든 처음, 중간, 마지막 어디에나 똑같은 빈도로 나옵니다."""
-    epochs, places = 600, np.zeros((6, 6))
+    """In 7,000 epochs every example is first, second, … or last equally often; row i counts example i.
+    에포크 7,000번 동안 어느 예시든 모든 자리에 고르게 나옵니다. i행은 예시 i가 나온 자리를 센 것입니다."""
+    epochs, places = 7000, np.zeros((6, 6))
     for seed in rng.integers(1 << 32, size=epochs):
-        places[np.arange(6), np.concatenate(drawn(kata, 6, 4, seed))] += 1
-    # each count is binomial, 1/6 of 600; one of 36 is five sigma off in one run of 48,000
+        places[np.concatenate(listed(kata, 6, 4, np.random.default_rng(seed))), np.arange(6)] += 1
+    # each count is binomial, 1/6 of 7,000; one of 36 is five sigma off in one run of 40,000.
+    # Swapping every entry with any other, which is not fair, is 7 to 9 sigma off
     spread = np.sqrt(epochs * 1 / 6 * 5 / 6)
     check(places, np.full((6, 6), epochs / 6), rtol=0, atol=5 * spread)
 
 
 def test_batches_let_every_example_follow_any_other(kata, rng):
-    """Over many epochs each example comes right after each other one equally often: none stay together.
-    에포크를 여러 번 반복하면 어느 예시 다음에든 다른 예시가 똑같은 빈도로 나옵니다. 붙어 다니면 안 됩니다."""
+    """In 600 epochs each example comes right after each other one equally often; row i counts who follows i.
+    에포크 600번 동안 어느 예시 다음에든 다른 예시가 고르게 나옵니다. i행은 예시 i의 다음을 센 것입니다."""
     epochs, follows = 600, np.zeros((6, 6))
     for seed in rng.integers(1 << 32, size=epochs):
         order = np.concatenate(drawn(kata, 6, 4, seed))
         follows[order[:-1], order[1:]] += 1
-    # of 30 pairs each follows in 5 · 4! of 6! orders, again 1/6
+    # of 30 pairs each follows in 5 · 4! of 6! orders, again 1/6; off in one run of 30,000
     spread = np.sqrt(epochs * 1 / 6 * 5 / 6)
     check(follows, epochs / 6 * (1 - np.eye(6)), rtol=0, atol=5 * spread)
 
@@ -198,12 +199,20 @@ def test_step_tells_the_loss_from_before_it(kata, rng):
 
 
 def test_epoch_of_one_batch_is_one_step(kata, rng):
-    """With all examples in one batch, an epoch is one plain gradient step on all of them.
-    모든 예시가 배치 하나에 들어가면, 한 에포크는 전체 예시로 내딛는 경사 하강 한 걸음과 같습니다."""
+    """With all examples in one batch, an epoch leads where one plain gradient step on all of them leads.
+    모든 예시가 배치 하나에 들어가면, 한 에포크는 전체 예시로 뗀 경사 하강 한 걸음과 같은 곳에 닿습니다."""
     for batch_size in (N, 2 * N):
         params, x, y = problem(rng)
-        got = kata.epoch(params, x, y, batch_size, RATE, rng)
-        check_each(got, stepped(params, x, y, RATE))
+        reached, _ = kata.epoch(params, x, y, batch_size, RATE, rng)
+        check_each(reached, stepped(params, x, y, RATE)[0])
+
+
+def test_epoch_tells_the_loss_that_each_example_had_in_its_batch(kata, rng):
+    """With all examples in one batch, the loss is their mean before the step, no sum and no later loss.
+    모든 예시가 배치 하나에 들어가면 손실은 걸음을 떼기 전의 평균입니다. 합이나 나중 값이 아닙니다."""
+    params, x, y = problem(rng)
+    _, loss = kata.epoch(params, x, y, N, RATE, rng)
+    check(loss, losses(params, x, y).mean())
 
 
 def test_epoch_weighs_its_batches_by_their_size(kata, rng):
@@ -258,9 +267,11 @@ def test_accuracy_is_the_share_of_examples_read_right(kata):
 def test_accuracy_asks_the_whole_network(kata, rng):
     """Every layer with its bias and its relu has a say in which class is read, one example at a time.
     편향과 relu를 포함해 모든 층을 지나야 어느 클래스로 읽었는지 알 수 있습니다. 예시마다 따로 읽습니다."""
-    for n in (1, 40):
-        params, x, y = network(rng, D, 9, H, C), rng.normal(size=(n, D)), rng.integers(0, C, n)
-        check(kata.accuracy(params, x, y), right(params, x, y))
+    for n, wrong in [(1, 0), (1, 1), (40, 0), (40, 7)]:
+        params, x = network(rng, D, 9, H, C), rng.normal(size=(n, D))
+        y = np.array([np.argmax(forward(params, row)) for row in x])
+        y[:wrong] = (y[:wrong] + rng.integers(1, C, wrong)) % C
+        check(kata.accuracy(params, x, y), (n - wrong) / n)
 
 
 # -- train -------------------------------------------------------------------------------------
@@ -276,26 +287,46 @@ def course(rng):
             return params, x, y, x_val, y_val
 
 
+def course_of(params, x, y, x_val, y_val, rates):
+    """(params, losses, accuracies) of epochs in one batch each, at these rates."""
+    told, seen = [], []
+    for rate in rates:
+        params, loss = stepped(params, x, y, rate)
+        told.append(loss), seen.append(right(params, x_val, y_val))
+    return params, np.array(told), np.array(seen)
+
+
+def test_train_for_one_epoch_in_one_batch(kata, rng):
+    """One epoch in one batch is one step from the caller's params at the full rate; on_epoch may be left out.
+    배치가 하나인 에포크 하나는 받은 params에서 학습률대로 뗀 한 걸음입니다. on_epoch는 없어도 됩니다."""
+    params, x, y, *watched = course(rng)
+    reached, _, _ = kata.train(params, x, y, *watched, 1, N, RATE, rng)
+    check_each(reached, stepped(params, x, y, RATE)[0])
+
+
 def test_train_takes_its_steps_at_a_falling_rate(kata, rng):
     """Of four epochs the first takes its steps at the full rate, the others at 3/4, 1/2 and 1/4 of it.
     네 에포크라면 첫 에포크는 학습률을 그대로 쓰고, 그다음은 차례로 3/4, 1/2, 1/4을 씁니다."""
     params, x, y, *watched = course(rng)
-    reached, told, seen = params, [], []
-    for share in (1, 0.75, 0.5, 0.25):
-        reached, loss = stepped(reached, x, y, share * RATE)
-        told.append(loss), seen.append(right(reached, *watched))
+    reached, _, _ = kata.train(params, x, y, *watched, 4, 100, RATE, rng)
     # all examples fit into one batch, so no order matters
-    got = kata.train(params, x, y, *watched, 4, 100, RATE, rng)
-    check_each(got, (reached, np.array(told), np.array(seen)))
+    check_each(reached, course_of(params, x, y, *watched, [RATE, 0.75 * RATE, RATE / 2, RATE / 4])[0])
+
+
+def test_train_keeps_the_loss_of_every_epoch(kata, rng):
+    """The first list holds what epoch told of each epoch, from the first to the last.
+    첫 번째 리스트에는 에포크마다 epoch가 알려 준 손실이 처음부터 끝까지 차례로 들어 있습니다."""
+    given = course(rng)
+    _, costs, _ = kata.train(*given, 3, N, RATE, rng)
+    check(costs, course_of(*given, [RATE, RATE * 2 / 3, RATE / 3])[1])
 
 
 def test_train_watches_examples_it_does_not_learn_from(kata, rng):
     """The accuracy is that on x_val and y_val, measured after each epoch with the params it has ended at.
     정확도는 에포크가 끝날 때마다 그때의 params로 x_val과 y_val에서 잽니다."""
-    params, x, y, *watched = course(rng)
-    reached, loss = stepped(params, x, y, RATE)
-    got = kata.train(params, x, y, *watched, 1, N, RATE, rng)
-    check_each(got, (reached, np.array([loss]), np.array([right(reached, *watched)])))
+    given = course(rng)
+    _, _, seen = kata.train(*given, 2, N, RATE, rng)
+    check(seen, course_of(*given, [RATE, RATE / 2])[2])
 
 
 def test_train_is_one_epoch_after_another(kata, rng):
@@ -315,19 +346,17 @@ def test_train_reports_every_epoch(kata, rng):
     on_epoch는 (1, 손실, 정확도), (2, 손실, 정확도), …를 받습니다. 나중에 돌려주는 것과 같은 값입니다."""
     told = []
     _, costs, seen = kata.train(*course(rng), 3, 2, RATE, rng, lambda *report: told.append(report))
-    check(np.array(told, float), np.array([[1, 2, 3], costs, seen]).T)
+    check([number for number, *_ in told], [1, 2, 3])
+    check([loss for _, loss, _ in told], np.array(costs))
+    check([accuracy for *_, accuracy in told], np.array(seen))
 
 
 def test_train_stops_when_on_epoch_says_so(kata, rng):
     """Where on_epoch returns True, no further epoch begins, and all is as it was at the end of this one.
     on_epoch가 True를 돌려주면 다음 에포크는 시작하지 않고, 그 에포크까지의 결과를 돌려줍니다."""
-    params, x, y, *watched = course(rng)
-    reached, told, seen = params, [], []
-    for share in (1, 0.8):
-        reached, loss = stepped(reached, x, y, share * RATE)
-        told.append(loss), seen.append(right(reached, *watched))
-    got = kata.train(params, x, y, *watched, 5, N, RATE, rng, on_epoch=lambda number, *_: number == 2)
-    check_each(got, (reached, np.array(told), np.array(seen)))
+    given = course(rng)
+    got = kata.train(*given, 5, N, RATE, rng, on_epoch=lambda number, *_: number == 2)
+    check_each(got, course_of(*given, [RATE, 0.8 * RATE]))
 
 
 def test_train_for_no_epochs(kata, rng):

@@ -193,6 +193,34 @@ def begun_somewhere(n, batch_size, rng):
 
 @mistake(
     "batches",
+    caught_by="test_batches_put_every_example_anywhere",
+    en="n swaps with any of n places are nⁿ ways. Can they fall evenly on n! orders, 27 on 6?",
+    ko="아무 자리와 n번 맞바꾸는 방법은 nⁿ가지입니다. 27가지가 순서 6가지에 고르게 나뉠까요?",
+)
+def swapped_with_anyone(n, batch_size, rng):
+    order = np.arange(n)
+    for i in range(n):
+        j = rng.integers(n)
+        order[i], order[j] = order[j], order[i]
+    return _cut(order, batch_size)
+
+
+@mistake(
+    "batches",
+    caught_by="test_batches_put_every_example_anywhere",
+    en="Each entry is swapped with one before it, never left in its place. Which orders can never come out?",
+    ko="모든 값을 앞의 다른 값과 맞바꾸고 제자리에 두는 일이 없습니다. 결코 나올 수 없는 순서는 무엇인가요?",
+)
+def never_left_in_place(n, batch_size, rng):
+    order = np.arange(n)
+    for i in range(n - 1, 0, -1):
+        j = rng.integers(i)
+        order[i], order[j] = order[j], order[i]
+    return _cut(order, batch_size)
+
+
+@mistake(
+    "batches",
     caught_by="test_batches_without_room_are_refused",
     en="range refuses a step of 0. What does it do with a step of -3, from 0 up to n?",
     ko="range는 간격 0을 거부합니다. 0에서 n까지 가는데 간격이 -3이면 어떻게 하나요?",
@@ -497,7 +525,7 @@ def small_batch_at_a_smaller_rate(params, x, y, batch_size, learning_rate, rng):
 
 @mistake(
     "epoch",
-    caught_by="test_epoch_of_one_batch_is_one_step",
+    caught_by="test_epoch_tells_the_loss_that_each_example_had_in_its_batch",
     en="Is the loss that of each example in its batch, or that of all of them when the epoch is over?",
     ko="손실을 배치마다 그때 재나요, 에포크가 끝난 뒤에 전체를 두고 재나요?",
 )
@@ -508,7 +536,7 @@ def loss_at_the_end(params, x, y, batch_size, learning_rate, rng):
 
 @mistake(
     "epoch",
-    caught_by="test_epoch_of_one_batch_is_one_step",
+    caught_by="test_epoch_tells_the_loss_that_each_example_had_in_its_batch",
     en="You have added up the losses of all examples. By what does a mean divide?",
     ko="모든 예시의 손실을 더했습니다. 평균을 내려면 무엇으로 나누어야 하나요?",
 )
@@ -715,7 +743,7 @@ def every_epoch_from_the_start(
 
 @mistake(
     "train",
-    caught_by="test_train_takes_its_steps_at_a_falling_rate",
+    caught_by="test_train_for_one_epoch_in_one_batch",
     en="Is it the caller's network that you train, or a new one of the same shape?",
     ko="훈련하는 것은 받은 신경망인가요, 모양만 같은 새 신경망인가요?",
 )
@@ -727,7 +755,7 @@ def new_network_trained(params, x, y, x_val, y_val, epochs, batch_size, learning
 
 @mistake(
     "train",
-    caught_by="test_train_takes_its_steps_at_a_falling_rate",
+    caught_by="test_train_keeps_the_loss_of_every_epoch",
     en="Do you give back a number for every epoch, or for the last one only?",
     ko="에포크마다 값을 하나씩 돌려주나요, 마지막 에포크의 값만 돌려주나요?",
 )
@@ -739,7 +767,7 @@ def last_epoch_only(params, x, y, x_val, y_val, epochs, batch_size, learning_rat
 
 @mistake(
     "train",
-    caught_by="test_train_takes_its_steps_at_a_falling_rate",
+    caught_by="test_train_for_one_epoch_in_one_batch",
     en="Who is called where nobody has passed an on_epoch?",
     ko="on_epoch를 넘기지 않았다면 무엇을 호출하게 되나요?",
 )
@@ -840,6 +868,18 @@ def accuracy_told_first(params, x, y, x_val, y_val, epochs, batch_size, learning
 def nobody_told(params, x, y, x_val, y_val, epochs, batch_size, learning_rate, rng, on_epoch=None):
     rates = _falling(learning_rate, epochs)
     return _train(params, x, y, x_val, y_val, epochs, batch_size, rates, rng, None)
+
+
+@mistake(
+    "train",
+    caught_by="test_train_reports_every_epoch",
+    en="What does a function return that returns nothing, and does your training go on then?",
+    ko="아무것도 돌려주지 않는 함수의 값은 무엇인가요? 그럴 때 훈련이 계속되나요?",
+)
+def stopped_by_silence(params, x, y, x_val, y_val, epochs, batch_size, learning_rate, rng, on_epoch=None):
+    told = on_epoch and (lambda *report: not on_epoch(*report))
+    rates = _falling(learning_rate, epochs)
+    return _train(params, x, y, x_val, y_val, epochs, batch_size, rates, rng, told)
 
 
 @mistake(
