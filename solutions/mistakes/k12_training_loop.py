@@ -558,6 +558,21 @@ def copy_of_the_generator(params, x, y, batch_size, learning_rate, rng):
 @mistake(
     "epoch",
     caught_by="test_speed_of_an_epoch",
+    en="What do you compute for a batch from examples that are not in it?",
+    ko="배치에 들어 있지 않은 예시로 계산하는 것이 있지 않나요?",
+)
+def everything_scored_for_every_batch(params, x, y, batch_size, learning_rate, rng):
+    total, whole = 0.0, _cut(rng.permutation(len(x)), batch_size)
+    for batch in whole:
+        params, loss = _step(params, x[batch], y[batch], learning_rate)
+        total += loss * len(batch)
+        np.mean([_share(params, x[part], y[part]) for part in whole])
+    return params, total / len(x)
+
+
+@mistake(
+    "epoch",
+    caught_by="test_speed_of_an_epoch",
     en="How often do you walk through the network for one batch: once, or once for each of its examples?",
     ko="배치 하나에 신경망을 몇 번 지나가나요? 한 번인가요, 예시마다 한 번씩인가요?",
 )
@@ -570,21 +585,6 @@ def row_by_row(params, x, y, batch_size, learning_rate, rng):
             sums = [(W + dW, b + db) for (W, b), (dW, db) in zip(sums, grads)]
             total += loss
         params = _down(params, sums, learning_rate / len(batch))
-    return params, total / len(x)
-
-
-@mistake(
-    "epoch",
-    caught_by="test_speed_of_an_epoch",
-    en="What do you compute for a batch from examples that are not in it?",
-    ko="배치에 들어 있지 않은 예시로 계산하는 것이 있지 않나요?",
-)
-def everything_scored_for_every_batch(params, x, y, batch_size, learning_rate, rng):
-    total, whole = 0.0, _cut(rng.permutation(len(x)), batch_size)
-    for batch in whole:
-        params, loss = _step(params, x[batch], y[batch], learning_rate)
-        total += loss * len(batch)
-        np.mean([_share(params, x[part], y[part]) for part in whole])
     return params, total / len(x)
 
 
