@@ -1,8 +1,8 @@
-from contextlib import contextmanager
 from itertools import islice, pairwise
 
 import numpy as np
 import pytest
+from judge.bar import bar
 from judge.check import check, check_each
 from judge.race import race
 from judge.symmetry import C, D, H, N, labels
@@ -15,15 +15,6 @@ RATE = 0.3
 # Accuracy of the solution on the 10,000 test digits, in %, over 32 seeds: mean 98.03, s.d. 0.070,
 # lowest 97.91, mean - 4 s.d. 97.75. It trains for 3 s on two idle cores, 13 s beside a busy one.
 GATE = 0.975
-
-
-@pytest.fixture
-def progress():  # PROGRESS: a stand-in for the fixture of conftest.py
-    @contextmanager
-    def shown(_):
-        yield lambda: None
-
-    return shown
 
 
 def network(rng, *widths, dtype="float64"):
@@ -388,14 +379,14 @@ def pixels(images):
     return images.reshape(-1, 784) / np.float32(255)
 
 
-def test_it_reads_ninety_seven_and_a_half_of_a_hundred_digits(kata, rng, progress, record_property):
+def test_it_reads_ninety_seven_and_a_half_of_a_hundred_digits(kata, rng, pytestconfig, record_property):
     """Trained on all of MNIST, the network reads at least 97.5 % of the 10,000 test digits.
     MNIST 전체로 훈련한 신경망은 테스트 숫자 10,000개 중 97.5% 이상을 읽어야 합니다."""
     data, params = mnist(), kata.initialize([784, kata.HIDDEN, 10], rng)
     x, x_test, how = pixels(data.x_train), pixels(data.x_test), (kata.BATCH_SIZE, kata.LEARNING_RATE, rng)
     course = params, x, data.y_train, x_test, data.y_test
-    with progress(kata.EPOCHS) as step:
-        reached, _, seen = kata.train(*course, kata.EPOCHS, *how, on_epoch=lambda *_: step())
+    with bar(pytestconfig, kata.EPOCHS) as on_epoch:
+        reached, _, seen = kata.train(*course, kata.EPOCHS, *how, on_epoch=on_epoch)
     accuracy = right(reached, x_test, data.y_test)
     record_property("score", accuracy)
     check(np.array(seen)[-1], accuracy, atol=1e-3)

@@ -11,15 +11,19 @@ from rich.progress import Progress
 
 @contextmanager
 def bar(config: pytest.Config, epochs: int) -> Iterator[Callable[..., None]]:
-    """Gives an on_epoch(epoch, loss) that moves the bar. config: pytest's own, whose capture steps aside."""
+    """Gives an on_epoch(epoch, loss, …) that moves the bar. config: pytest's own, whose capture steps aside."""
     capture = config.pluginmanager.getplugin("capturemanager")
     with capture.global_and_fixture_disabled():
         console = Console(file=sys.__stderr__)
         terminal = console.is_terminal
     if not terminal:
-        yield lambda epoch, loss: None
+        yield lambda epoch, loss, *_: None
         return
     with capture.global_and_fixture_disabled(), Progress(console=console, transient=True) as drawn:
         console.print()  # the bar has a line of its own: it would be drawn over pytest's
         task = drawn.add_task("60,000 digits", total=epochs)
-        yield lambda epoch, loss: drawn.update(task, completed=epoch, description=f"loss {loss:.4f}")
+
+        def on_epoch(epoch: int, loss: float, *_: float) -> None:
+            drawn.update(task, completed=epoch, description=f"loss {loss:.4f}")
+
+        yield on_epoch
