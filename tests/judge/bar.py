@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 @contextmanager
 def bar(config: pytest.Config, epochs: int) -> Iterator[Callable[..., None]]:
-    """Gives an on_epoch(epoch, loss, …) that moves the bar. config: pytest's own, whose capture steps aside."""
+    """Gives an on_epoch(epoch, loss, …) that moves it. config: pytest's own, whose capture steps aside."""
     capture = config.pluginmanager.getplugin("capturemanager")
     with capture.global_and_fixture_disabled():
         console = Console(file=sys.__stderr__)

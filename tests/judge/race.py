@@ -9,6 +9,7 @@ from dojo.fault import TooSlow
 from judge.check import check
 
 ROUNDS = 9
+HOPELESS = 3  # times too slow to measure again: a busy core takes a ratio down to 0.4 of itself at most
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,14 @@ def race(
     rtol: float = 1e-6,
     rounds: int = ROUNDS,
 ) -> Result:
-    """Raise TooSlow unless `subject` is `at_least` times as fast as `yardstick`; measured twice before that.
+    """TooSlow unless `subject` is `at_least` times as fast as `yardstick`; measured twice where it is near.
 
     inputs: a fresh tuple of arguments, called before every round. expected: the right answer for
     them; the yardstick's own answer where it is not given. Every timed answer is checked.
     benchmark: pytest-benchmark's fixture, for the figures; the verdict is the ratio of the best rounds.
     """
     result = _measure(benchmark, subject, yardstick, inputs, expected, rtol, rounds)
-    if result.ratio < at_least:
+    if at_least / HOPELESS < result.ratio < at_least:
         again = _measure(None, subject, yardstick, inputs, expected, rtol, 2 * rounds)
         result = max(result, again, key=lambda r: r.ratio)
     if result.ratio < at_least:
