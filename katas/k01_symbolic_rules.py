@@ -1,0 +1,117 @@
+"""What an expert knows, written down as rules, and a machine that follows them: symbolic AI.
+
+For decades this was artificial intelligence: people put facts and rules in, and an engine derives
+all that follows and gives its reasons. Nothing is learned. Here you write the engine, and then the
+rules of an expert in handwritten digits – which is you.
+
+Chapter 1, section 1.1.1.
+Run:   pytest -k k01, or dojo watch k01, and dojo hint k01 when you are stuck
+Guide: katas/guide/en/k01_symbolic_rules.md (한국어: katas/guide/ko/k01_symbolic_rules.md)
+
+A symbol is a str, and equal strings are the same symbol; nothing inside a string means anything.
+facts: a list of symbols that hold. rules: a list of pairs (premises, conclusion); if every symbol in
+the list premises holds, so does the symbol conclusion. No premises, and the conclusion always holds.
+Both lists may be empty. The order of facts, rules and premises does not matter, nor whether a fact,
+a rule or a premise stands there twice. Rules may run in circles: no symbol holds because of itself.
+Inputs must not be changed, and nothing may be remembered from one call to the next.
+
+Take time in proportion to the length of all lists together, in whichever order they stand: in a
+chain of 100,000 rules, with thousands of premises in one rule, with one premise in thousands of rules.
+A recursion that goes down 100,000 steps ends in a RecursionError.
+"""
+
+import numpy as np
+
+Rule = tuple[list[str], str]
+
+
+def derive(facts: list[str], rules: list[Rule]) -> set[str]:
+    """All that holds: the facts, and whatever follows from them by the rules, however many steps away.
+
+    Returns a set: the smallest that has all facts in it, and with all premises of a rule its
+    conclusion as well. So it has every fact, also one that no rule mentions.
+    derive(["rain", "cold"], [(["snow"], "sledge"), (["cold", "rain"], "snow")])
+        = {"rain", "cold", "snow", "sledge"}
+    """
+    raise NotImplementedError
+
+
+def explain(goal: str, facts: list[str], rules: list[Rule]) -> list[Rule]:
+    """Why goal holds: the rules that lead to it from the facts, each after those it builds on.
+
+    Returns a list of rules, as they stand in `rules`. Every premise of a step is a fact or the
+    conclusion of an earlier step. No step concludes a fact, or what an earlier step has concluded.
+    The last step concludes goal, and the conclusion of every other is a premise of some later one.
+    Where there are several such lists any will do, it need not be the shortest. If goal is a fact
+    the list is empty. ValueError if goal does not hold.
+    explain("sledge", ["rain", "cold"], [(["snow"], "sledge"), (["cold", "rain"], "snow")])
+        = [(["cold", "rain"], "snow"), (["snow"], "sledge")]
+    """
+    raise NotImplementedError
+
+
+def read(facts: list[str], rules: list[Rule]) -> int:
+    """The digit that an image shows, from its facts: 3 if of "digit 0" … "digit 9" only "digit 3" holds.
+
+    Returns an int from 0 to 9; -1 if none of these ten symbols holds, or more than one.
+    read(["round", "hole"], [(["hole", "round"], "digit 0"), (["flat"], "digit 1")]) = 0
+    """
+    raise NotImplementedError
+
+
+LINES = ["upper", "middle", "lower"]  # they run across the digit, at 1/4, 1/2 and 3/4 of its height
+STROKES = ["no stroke", "one stroke", "two strokes", "three strokes"]  # that a line meets
+SEEN = [  # of every image exactly one fact of each row holds
+    ["no hole", "one hole", "two holes"],  # two or more
+    ["no hole above", "hole above"],  # if its upper half is all there is
+    ["no hole below", "hole below"],  # if its lower half is
+    ["wide", "narrow"],  # narrow: less than half as wide as high
+    *[[f"{line}: {n}" for n in STROKES] for line in [*LINES, "down"]],  # down: upright, in the middle
+    *[[f"{line}: ink {side}" for side in ("left", "center", "right")] for line in LINES],  # on average
+]
+
+
+def features(images: np.ndarray) -> list[list[str]]:
+    """What there is to see in each image, one fact of every row of SEEN; given, finished.
+
+    images: (N, 28, 28) uint8, 0 is paper and 255 is ink, some ink in each. Returns N lists of facts.
+    """
+    ink = images > 100
+    rows, columns = ink.any(axis=2), ink.any(axis=1)
+    top, left = rows.argmax(axis=1), columns.argmax(axis=1)
+    height, width = 27 - rows[:, ::-1].argmax(axis=1) - top, 27 - columns[:, ::-1].argmax(axis=1) - left
+    above = (np.arange(28) <= (top + height / 2)[:, None])[:, :, None]
+    each = np.arange(len(ink))
+    lines = [ink[each, np.rint(top + height * k / 4).astype(int)] for k in (1, 2, 3)]
+    down = ink[each, :, np.rint(left + width / 2).astype(int)]
+    seen = [holes(ink), holes(ink & above).clip(0, 1), holes(ink & ~above).clip(0, 1), 2 * width < height]
+    for line in [*lines, down]:
+        seen.append((np.diff(line.astype(int), axis=1, prepend=0) > 0).sum(axis=1).clip(0, 3))
+    for line in lines:
+        middle = line @ np.arange(28) / line.sum(axis=1).clip(1) - left
+        seen.append(np.digitize(middle / width.clip(1), [0.4, 0.6]))
+    return [[words[i] for words, i in zip(SEEN, row)] for row in np.stack(seen, axis=1)]
+
+
+def holes(ink: np.ndarray) -> np.ndarray:
+    """How many holes each image has, 0 to 2, if its ink is in one piece: given, finished.
+
+    Euler: corners - edges + squares = pieces - holes, where every pixel of ink is a square.
+    """
+    ink = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
+    level, upright = ink[:, 1:] | ink[:, :-1], ink[:, :, 1:] | ink[:, :, :-1]
+    corners = level[:, :, 1:] | level[:, :, :-1]
+    corners, level, upright, squares = (a.sum(axis=(1, 2)) for a in (corners, level, upright, ink))
+    return (1 - (corners - level - upright + squares)).clip(0, 2)
+
+
+def digit_rules() -> list[Rule]:
+    """Your own rules for reading digits, from the facts of `features` to "digit 0" … "digit 9".
+
+    Every premise is a fact of SEEN or the conclusion of one of your rules, which may be any symbol
+    that is not in SEEN. Every image of MNIST's 10,000 test digits goes through features and read:
+    more than 1,135 must be read right, which is what "digit 1" for everything would get. How much
+    further you go is up to you; your score is shown, and `dojo fig k01` shows it digit by digit.
+    A first rule might be (["two holes"], "digit 8").
+    """
+    raise NotImplementedError
