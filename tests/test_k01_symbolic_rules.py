@@ -348,7 +348,7 @@ def test_read_of_several_digits(kata):
     rules = [(["hole"], "digit 9"), (["hole"], "digit 4"), (["tail"], "digit 4"), (["dot"], "digit 0")]
     for facts in (["hole"], ["dot", "tail"], ["hole", "tail", "dot"]):
         check(kata.read(facts, rules), -1)
-    check(kata.read(["tail", "dots"], rules), 4)
+    check(kata.read(["tail", "ear"], [*rules, (["ear"], "digit 4")]), 4)  # two that agree are fine
 
 
 def test_read_looks_at_the_ten_digits_only(kata):
