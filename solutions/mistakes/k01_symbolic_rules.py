@@ -333,7 +333,7 @@ def premises_looked_at_again(facts, rules):
         if symbol not in known:
             known.add(symbol)
             for premises, conclusion in waiting[symbol]:
-                if all(premise in known for premise in premises):
+                if known.issuperset(premises):
                     news.append(conclusion)
     return known
 
