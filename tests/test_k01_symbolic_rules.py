@@ -326,13 +326,21 @@ def test_inputs_are_left_alone_and_nothing_is_remembered(kata):
 
 
 def test_read_of_a_hand_example(kata):
-    """A round hole is a 0, and so says the engine, by way of "ring"; flat and slanted is a 7.
-    둥근 구멍이 있으면 0입니다. "ring"을 거쳐 엔진도 그렇게 답합니다. 납작하고 기울었으면 7입니다."""
-    rules = [(["ring"], "digit 0"), (["hole", "round"], "ring"), (["flat", "slanted"], "digit 7")]
-    check(kata.read(["round", "hole", "flat"], rules), 0)
-    check(kata.read(["slanted", "flat"], rules), 7)
+    """A round hole is a 0, flat and slanted is a 7: each of the ten digits is read.
+    둥글고 구멍이 있으면 0이고, 납작하고 기울었으면 7입니다. 열 개의 숫자를 모두 읽을 수 있어야 합니다."""
+    rules = [(["hole", "round"], "digit 0"), (["flat", "slanted"], "digit 7")]
+    check(kata.read(["round", "hole"], rules), 0)
+    check(kata.read(["slanted", "ink", "flat"], rules), 7)
     for digit in range(10):
         check(kata.read(["ink"], [(["ink"], f"digit {digit}")]), digit)
+
+
+def test_read_follows_the_rules_to_their_end(kata):
+    """Between the facts and the digit there may be other conclusions, in any order of the rules.
+    사실과 숫자 사이에 다른 결론이 끼어 있을 수 있고, 규칙의 순서는 상관없습니다."""
+    rules = [(["ring"], "digit 0"), (["loop"], "ring"), (["hole", "round"], "loop")]
+    for order in (rules, rules[::-1]):
+        check(kata.read(["round", "hole"], order), 0)
 
 
 def test_read_of_no_digit(kata):
@@ -457,17 +465,25 @@ def path_after_path(goal, facts, rules):
     return list({step[1]: step for step in [*steps, rule]}.values())
 
 
-def race_passes(benchmark, subject, inputs, expected, n):
+def race_passes(benchmark, subject, inputs, expected, n, rounds=2):
     """The subject must be faster than n passes over all rules."""
-    how = {"inputs": lambda: inputs, "expected": lambda *_: expected, "at_least": 1, "rounds": 2}
+    how = {"inputs": lambda: inputs, "expected": lambda *_: expected, "at_least": 1, "rounds": rounds}
     race(benchmark, subject, yardstick=lambda *args: passes(n, *args), **how)
+
+
+# as fast as that many passes, or so many times faster, with three busy processes on two cores: the solution
+# 3 to 10 in this process and 2.3 to 5 in a worker, where most of the time goes into sending the rules; six
+# other linear ones alike. Passes until nothing is new 0.04 to 0.5, all rules for each fact 0.4 to 0.5, all
+# premises again 0.4, `in` on a list 0.3 to 0.6. Explaining every path anew 2.8 times, the solution 50 to 200
 
 
 def test_speed_of_derive_in_a_chain(kata, benchmark):
     """A chain of 1,500 rules in reverse order takes less time than to go over them 380 times.
     거꾸로 놓인 규칙 1,500개의 사슬을 푸는 시간은 규칙 전체를 380번 훑는 시간보다 짧아야 합니다."""
     derive = lambda *args: sorted(kata.derive(*args))  # noqa: E731
-    race_passes(benchmark, derive, chained(1500), sorted(f"x{i}" for i in range(1501)), 380)
+    for n, *how in ((1500, 380, 2), (8000, 300, 1)):
+        expected = sorted(f"x{i}" for i in range(n + 1))
+        race_passes(benchmark if n == 1500 else None, derive, chained(n), expected, *how)
     check_set(kata.derive(*chained(100_000)), [f"x{i}" for i in range(100_001)])
 
 
@@ -480,11 +496,11 @@ def test_speed_of_derive_with_many_premises(kata, benchmark):
 
 
 def test_speed_of_derive_with_a_shared_premise(kata, benchmark):
-    """1,200 rules that share a premise take less time than to go over them 450 times.
-    전제 하나를 함께 쓰는 규칙 1,200개를 쓰는 시간은 규칙 전체를 450번 훑는 시간보다 짧아야 합니다."""
+    """3,500 rules that share a premise take less time than to go over them 300 times.
+    전제 하나를 함께 쓰는 규칙 3,500개를 쓰는 시간은 규칙 전체를 300번 훑는 시간보다 짧아야 합니다."""
     derive = lambda *args: sorted(kata.derive(*args))  # noqa: E731
-    facts, rules = shared(1200)
-    race_passes(benchmark, derive, (facts, rules), sorted([*facts, *(c for _, c in rules)]), 450)
+    facts, rules = shared(3500)
+    race_passes(benchmark, derive, (facts, rules), sorted([*facts, *(c for _, c in rules)]), 300)
 
 
 def test_speed_of_explain_where_reasons_are_shared(kata, benchmark):
@@ -504,7 +520,9 @@ def test_speed_of_explain_where_reasons_are_shared(kata, benchmark):
 def test_speed_of_explain_in_a_chain(kata, benchmark):
     """A chain of 1,500 steps in reverse order takes less time than to go over the rules 450 times.
     거꾸로 놓인 1,500단계의 사슬을 설명하는 시간은 규칙 전체를 450번 훑는 시간보다 짧아야 합니다."""
-    explain = lambda *args: [step[1] for step in kata.explain("x1500", *args)]  # noqa: E731
-    race_passes(benchmark, explain, chained(1500), [f"x{i + 1}" for i in range(1500)], 450)
+    for n, *how in ((1500, 450, 2), (8000, 350, 1)):
+        explain = lambda *args, n=n: [step[1] for step in kata.explain(f"x{n}", *args)]  # noqa: E731
+        expected = [f"x{i + 1}" for i in range(n)]
+        race_passes(benchmark if n == 1500 else None, explain, chained(n), expected, *how)
     facts, rules = chained(100_000)
     check_chain(kata.explain("x100000", facts, rules), rules[::-1])

@@ -340,7 +340,7 @@ def premises_looked_at_again(facts, rules):
 
 @mistake(
     "derive",
-    caught_by="test_speed_of_derive_with_a_shared_premise",
+    caught_by="test_speed_of_derive_in_a_chain",
     en="Which rules could a new fact concern at all? Must you ask every rule to find out?",
     ko="새로운 사실 하나와 관계가 있을 수 있는 규칙은 어느 것인가요? 그것을 알려고 모든 규칙을 살펴봐야 하나요?",
 )
@@ -352,6 +352,49 @@ def all_rules_for_each_fact(facts, rules):
             for premises, conclusion in rules:
                 if symbol in premises and known.issuperset(premises):
                     news.append(conclusion)
+    return known
+
+
+@mistake(
+    "derive",
+    caught_by="test_speed_of_derive_in_a_chain",
+    en="How long does `in` take to search a list of 10,000 symbols, and how long a set?",
+    ko="기호 10,000개 가운데서 `in`으로 찾는 데, 리스트라면 얼마나 걸리고 집합이라면 얼마나 걸리나요?",
+)
+def known_in_a_list(facts, rules):
+    missing = [len(set(premises)) for premises, _ in rules]
+    waiting = defaultdict(list)
+    for number, (premises, _) in enumerate(rules):
+        for symbol in set(premises):
+            waiting[symbol].append(number)
+    known = list(dict.fromkeys([*facts, *(c for premises, c in rules if not premises)]))
+    for symbol in known:
+        for number in waiting[symbol]:
+            missing[number] -= 1
+            if missing[number] == 0 and rules[number][1] not in known:
+                known.append(rules[number][1])
+    return set(known)
+
+
+@mistake(
+    "derive",
+    caught_by="test_speed_of_derive_with_a_shared_premise",
+    en="How many rules may wait for one symbol? Do you search all of them whenever another is added?",
+    ko="기호 하나를 기다리는 규칙이 몇 개나 될 수 있나요? 하나를 더할 때마다 그 목록을 처음부터 찾아보나요?",
+)
+def waiting_rules_searched(facts, rules):
+    waiting = defaultdict(list)
+    for rule in rules:
+        for symbol in rule[0]:
+            if rule not in waiting[symbol]:
+                waiting[symbol].append(rule)
+    known = set(facts) | {c for premises, c in rules if not premises}
+    news = list(known)
+    for symbol in news:
+        for premises, conclusion in waiting[symbol]:
+            if conclusion not in known and known.issuperset(premises):
+                known.add(conclusion)
+                news.append(conclusion)
     return known
 
 
@@ -598,6 +641,21 @@ def pass_after_pass_for_reasons(goal, facts, rules):
     if goal not in found:
         raise ValueError("it does not follow")
     return _needed(goal, found)
+
+
+@mistake(
+    "explain",
+    caught_by="test_speed_of_explain_in_a_chain",
+    en="How long does `in` take to search a list of 10,000 needed symbols, and how long a set?",
+    ko="필요한 기호 10,000개 가운데서 `in`으로 찾는 데, 리스트라면 얼마나 걸리고 집합이라면 얼마나 걸리나요?",
+)
+def needed_in_a_list(goal, facts, rules):
+    found, needed, steps = _holding(goal, facts, rules), [goal], []
+    for symbol, rule in reversed(found.items()):
+        if symbol in needed and rule is not None:
+            steps.append(rule)
+            needed.extend(rule[0])
+    return steps[::-1]
 
 
 # -- read --------------------------------------------------------------------------------------
