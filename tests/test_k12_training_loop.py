@@ -396,11 +396,11 @@ def test_it_reads_ninety_seven_and_a_half_of_a_hundred_digits(kata, rng, pytestc
 # -- speed -------------------------------------------------------------------------------------
 
 # 60 · 64 · 64: every product is too small to be shared by two cores, so a busy one changes little
-WIDTHS, BATCH, MANY = [64] * 29, 60, 1080
+WIDTHS, BATCH, MANY = [64] * 33, 60, 960
 
 
 def long_epoch(rng):
-    """(params, x, y) of 28 layers and 18 batches, in float32."""
+    """(params, x, y) of 32 layers and 16 batches, in float32."""
     x = rng.normal(size=(MANY, WIDTHS[0])).astype("float32")
     return network(rng, *WIDTHS, dtype="float32"), x, rng.integers(0, WIDTHS[-1], MANY)
 
@@ -418,17 +418,18 @@ def matrix_products(params, x, _):
 
 
 def test_speed_of_an_epoch(kata, rng, benchmark):
-    """An epoch takes at most four times as long as its matrix products alone: they are the real work.
-    한 에포크에 걸리는 시간은 행렬 곱만 계산하는 시간의 네 배를 넘지 않아야 합니다. 그것이 진짜 일입니다."""
+    """An epoch takes at most five times as long as its matrix products alone: they are the real work.
+    한 에포크에 걸리는 시간은 행렬 곱만 계산하는 시간의 다섯 배를 넘지 않아야 합니다. 그것이 진짜 일입니다."""
     # in units of the products: the solution 1.7 to 1.8, with one more walk forward for every batch 2.4
-    # to 2.9, the same beside a busy core; with all examples scored for every batch 11, row by row 47
+    # to 2.9, the same beside a busy core, and up to 3.9 when six processes share two cores;
+    # with all examples scored for every batch 9 to 11, row by row 40 to 47
     race(
         benchmark,
         lambda *args: kata.epoch(*args, BATCH, 0.0, np.random.default_rng(0))[1],
         yardstick=lambda *args: by_batch(matrix_products, *args),
         inputs=lambda: long_epoch(rng),
         expected=lambda *args: np.mean(by_batch(losses, *args)),
-        at_least=0.25,
+        at_least=0.2,
         rtol=1e-4,
-        rounds=4,
+        rounds=3,
     )
