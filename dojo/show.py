@@ -68,7 +68,7 @@ def pair(got: object, expected: object) -> dict[str, str]:
 
 def around(got: np.ndarray, expected: np.ndarray, right: np.ndarray) -> dict[str, str]:
     """Of arrays too large to show, the entries beside the first that is wrong, in its row."""
-    if _fits(got) and _fits(expected):
+    if got.ndim == 0 or (_fits(got) and _fits(expected)):
         return {}
     *row, i = (int(n) for n in np.argwhere(~right)[0])
     start = max(0, min(i - 1, got.shape[-1] - 3))

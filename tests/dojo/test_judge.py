@@ -57,6 +57,7 @@ def test_honest_answers_pass(got, expected):
         (A + np.array([0, np.inf, 0]), A, "finite"),
         (A + 1e-6, A, "value"),
         ("b", "a", "value"),
+        ("b" * 60, "a" * 60, "value"),
         ([[1], [1, 2]], A, "ragged"),
         ([object()], np.array([1.0]), "not_numbers"),
         (np.zeros(2), np.array([0.0, np.inf]), "value"),
@@ -208,6 +209,16 @@ def test_a_race_is_won_by_the_ratio_and_lost_by_it(rng, benchmark):
     with pytest.raises(TooSlow) as lost:
         race(None, recorded(slow_sum), yardstick=quick_sum, inputs=inputs, at_least=0.5)
     assert lost.value.facts["call"].startswith("slow_sum(")
+
+
+@pytest.mark.parametrize(("at_least", "measured"), [(2, 2 + 2 * 2), (50, 2)])
+def test_only_a_race_that_is_near_is_measured_again(rng, at_least, measured):
+    calls = []
+    slower = recorded(lambda x: (calls.append(x), slow_sum(x))[1])  # 0.9 to 1 of the yardstick's speed
+    with pytest.raises(TooSlow):
+        inputs = lambda: (rng.normal(size=5),)  # noqa: E731
+        race(None, slower, yardstick=slow_sum, inputs=inputs, at_least=at_least, rounds=2)
+    assert len(calls) == measured + (2 if measured > 2 else 1)  # and the first of each, which is not timed
 
 
 def test_every_timed_answer_is_checked(rng):
