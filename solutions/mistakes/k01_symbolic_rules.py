@@ -646,6 +646,23 @@ def pass_after_pass_for_reasons(goal, facts, rules):
 @mistake(
     "explain",
     caught_by="test_speed_of_explain_in_a_chain",
+    en="How many steps does one round of throwing out remove? What if you go through them once, from the end?",
+    ko="필요 없는 단계를 골라내는 일을 한 번 할 때마다 몇 개가 없어지나요? 끝에서부터 한 번만 훑으면 어떨까요?",
+)
+def thrown_out_round_by_round(goal, facts, rules):
+    found = _holding(goal, facts, rules)
+    steps, before = [rule for rule in found.values() if rule is not None], None
+    while steps != before and found[goal] is not None:
+        before, used = steps, {premise for premises, _ in steps for premise in premises} | {goal}
+        steps = [step for step in steps if step[1] in used]
+    if found[goal] is None:
+        return []
+    return _needed(goal, {step[1]: step for step in steps})
+
+
+@mistake(
+    "explain",
+    caught_by="test_speed_of_explain_in_a_chain",
     en="How long does `in` take to search a list of 10,000 needed symbols, and how long a set?",
     ko="필요한 기호 10,000개 가운데서 `in`으로 찾는 데, 리스트라면 얼마나 걸리고 집합이라면 얼마나 걸리나요?",
 )
@@ -669,6 +686,18 @@ def needed_in_a_list(goal, facts, rules):
 )
 def facts_alone(facts, rules):
     digits = [digit for digit, symbol in enumerate(TEN) if symbol in facts]
+    return digits[0] if len(digits) == 1 else -1
+
+
+@mistake(
+    "read",
+    caught_by="test_read_of_a_hand_example",
+    en="What if a fact is a digit already? Does it hold any less than a conclusion?",
+    ko="주어진 사실에 이미 숫자가 있다면 어떨까요? 사실은 결론만큼 성립하지 않나요?",
+)
+def conclusions_alone(facts, rules):
+    found = _reasons(facts, rules)
+    digits = [digit for digit, symbol in enumerate(TEN) if found.get(symbol) is not None]
     return digits[0] if len(digits) == 1 else -1
 
 
