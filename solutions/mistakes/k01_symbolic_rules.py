@@ -388,13 +388,15 @@ def waiting_rules_searched(facts, rules):
         for symbol in rule[0]:
             if rule not in waiting[symbol]:
                 waiting[symbol].append(rule)
-    known = set(facts) | {c for premises, c in rules if not premises}
-    news = list(known)
+    missing = {id(rule): len(set(rule[0])) for rule in rules}
+    news = [*dict.fromkeys([*facts, *(c for premises, c in rules if not premises)])]
+    known = set(news)
     for symbol in news:
-        for premises, conclusion in waiting[symbol]:
-            if conclusion not in known and known.issuperset(premises):
-                known.add(conclusion)
-                news.append(conclusion)
+        for rule in waiting[symbol]:
+            missing[id(rule)] -= 1
+            if missing[id(rule)] == 0 and rule[1] not in known:
+                known.add(rule[1])
+                news.append(rule[1])
     return known
 
 
