@@ -647,7 +647,7 @@ def pass_after_pass_for_reasons(goal, facts, rules):
 
 @mistake(
     "explain",
-    caught_by="test_speed_of_explain_in_a_chain",
+    caught_by="test_speed_of_explain_beside_a_chain",
     en="How many steps does one round of throwing out remove? What if you go through them once, from the end?",
     ko="필요 없는 단계를 골라내는 일을 한 번 할 때마다 몇 개가 없어지나요? 끝에서부터 한 번만 훑으면 어떨까요?",
 )
