@@ -5,7 +5,7 @@ answers with the digit read for each test digit, -1 for none.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 from types import ModuleType
 
@@ -20,7 +20,7 @@ from dojo.data import mnist
 from dojo.figure import RED, Sheet, taken
 from dojo.progress import Progress
 from dojo.screen import Screen
-from dojo.words import say
+from dojo.words import LANGUAGES, say
 
 BLUE, GREY, DARK = "#0072b2", "0.8", "0.4"
 
@@ -30,13 +30,13 @@ class Rung:
     """One kata on the ladder.
 
     read: the digit read for each test digit; None where the kata is not solved, or fails.
-    seconds: it took, learning included. trouble: how it fails.
+    seconds: it took, learning included. trouble: how it fails, by language: the picture's may be another.
     """
 
     kata: Kata
     read: np.ndarray | None = None
     seconds: float = 0.0
-    trouble: str = ""
+    trouble: dict[str, str] = field(default_factory=dict)
 
     @property
     def recall(self) -> np.ndarray:
@@ -58,21 +58,21 @@ def climb(katas: list[Kata], progress: Progress, lang: str, tell: Callable[[str]
     for kata, module in found:
         if not hasattr(module, "rung"):
             continue
-        if progress.has_passed(kata):
+        if kata.started and progress.has_passed(kata):
             tell(f"{_title(kata, lang)} …")
-            rungs.append(_read(kata, module, lang, tell))
+            rungs.append(_read(kata, module))
         else:
             rungs.append(Rung(kata))
     return rungs
 
 
-def _read(kata: Kata, module: ModuleType, lang: str, tell: Callable[[str], None]) -> Rung:
+def _read(kata: Kata, module: ModuleType) -> Rung:
     begin = perf_counter()
     try:
         with subject.opened(figure.learner(kata)) as functions:
             read = taken(module.rung(functions), mnist().y_test.shape)
     except Exception as error:
-        return Rung(kata, trouble=Sheet(kata, lang, {}, tell).trouble(error))
+        return Rung(kata, trouble={lang: Sheet(kata, lang, {}, print).trouble(error) for lang in LANGUAGES})
     return Rung(kata, read, perf_counter() - begin)
 
 
@@ -98,7 +98,7 @@ def show(rungs: list[Rung], lang: str) -> None:
 
 
 def _missing(rung: Rung, lang: str) -> str:
-    return rung.trouble or say(lang, "ladder.unsolved", kata=rung.kata.number)
+    return rung.trouble.get(lang) or say(lang, "ladder.unsolved", kata=rung.kata.number)
 
 
 def draw(rungs: list[Rung], lang: str) -> Figure:

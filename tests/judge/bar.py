@@ -19,11 +19,12 @@ def bar(config: pytest.Config, epochs: int) -> Iterator[Callable[..., None]]:
     if not terminal:
         yield lambda epoch, loss, *_: None
         return
-    with capture.global_and_fixture_disabled(), Progress(console=console, transient=True) as drawn:
-        console.print()  # the bar has a line of its own: it would be drawn over pytest's
-        task = drawn.add_task("60,000 digits", total=epochs)
+    with capture.global_and_fixture_disabled():
+        console.print()  # a line of its own: the bar erases what stands before it
+        with Progress(console=console, transient=True) as drawn:
+            task = drawn.add_task("MNIST", total=epochs)
 
-        def on_epoch(epoch: int, loss: float, *_: float) -> None:
-            drawn.update(task, completed=epoch, description=f"loss {loss:.4f}")
+            def on_epoch(epoch: int, loss: float, *_: float) -> None:
+                drawn.update(task, completed=epoch, description=f"MNIST {loss:.4f}")
 
-        yield on_epoch
+            yield on_epoch
