@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def pristine(kata) -> None:
         blocked(f"the stub of {kata.number}", "it is being solved here; a fresh clone checks it")
 
 
+@cache
 def functions(path: Path) -> dict[str, ast.FunctionDef]:
     """The functions of a file by name, methods as Class.method."""
     found = {}

@@ -117,7 +117,7 @@ def test_it_never_goes_on_by_itself_but_at_n(project):
     project.write(KATA, DONE)
     with Watched(project, "k01") as watched:
         watched.until("k01 Double – done", "q quit")
-        sleep(1)
+        sleep(0.5)
         assert "k01 Double – done" in watched.until("q quit")
         watched.press("n")
         watched.until("k02 Greet – not started", "katas/k02_greet.py:1")
@@ -160,7 +160,7 @@ def test_a_verdict_waits_while_something_else_is_read(project):
         watched.until("q quit")
         watched.press("l")
         watched.until("dojo brief k01", "q quit")
-        sleep(2)
+        sleep(1)
         assert "k01 Double – done" not in watched.until("dojo brief k01")
         watched.press(" ")
         watched.until("k01 Double – done")
@@ -193,7 +193,7 @@ def test_another_size_of_the_terminal_gets_a_page_of_that_size(project):
     project.write(KATA, WRONG)
     with Watched(project, "k01", columns=120) as watched:
         watched.until("not right yet", "1 of 2 tests pass", "q quit")
-        sleep(1)  # the whole page may follow the first finding
+        sleep(0.5)  # the whole page may follow the first finding
         watched.text = ""
         fcntl.ioctl(watched.side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
         watched.process.send_signal(signal.SIGWINCH)
@@ -202,13 +202,13 @@ def test_another_size_of_the_terminal_gets_a_page_of_that_size(project):
 
 
 @needs_proc
-def test_a_hundred_saves_in_ten_seconds_end_with_the_verdict_on_the_last(project):
+def test_a_hundred_saves_in_four_seconds_end_with_the_verdict_on_the_last(project):
     project.write(KATA, WRONG)
     with Watched(project, "k01") as watched:
         watched.until("not right yet", "q quit")
         for i in range(100):
             project.write(KATA, DONE + f"\n\nprint({i})\n" if i % 2 else WRONG)
-            sleep(0.1)
+            sleep(0.04)
         project.write(KATA, DONE)
         watched.until("k01 Double – done", "q quit")
         sleep(1)
