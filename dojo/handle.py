@@ -45,10 +45,17 @@ class Handle:
         self._peer.request("set", self, name, value)
 
     def __call__(self, *args: object, **kwargs: object) -> object:
+        return self._called("call", args, kwargs)
+
+    def kept(self, *args: object, **kwargs: object) -> "Handle":
+        """Call it and leave the answer where it is: a handle comes back, also to an array or a tuple."""
+        return self._called("keep", args, kwargs)
+
+    def _called(self, how: str, args: tuple, kwargs: dict) -> object:
         if self._name is None:
-            return self._peer.request("call", self, args, kwargs)
+            return self._peer.request(how, self, args, kwargs)
         record = call.recorded(self._name, args, kwargs)
-        return record.made(lambda: self._peer.request("call", self, args, kwargs))
+        return record.made(lambda: self._peer.request(how, self, args, kwargs))
 
     def __iter__(self) -> "Handle":
         return self._peer.request("operate", "iter", (self,))

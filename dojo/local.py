@@ -36,6 +36,7 @@ class Local:
             with call.time_limit(self._seconds):
                 return record.made(lambda: call.guarded(name, function, args, kwargs))
 
+        answer.kept = answer  # as of a handle: here nothing is ever sent
         return answer
 
 

@@ -8,6 +8,7 @@ to an object that stays where it is, or to a function of the other side. No code
 import math
 import struct
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import msgpack
@@ -21,6 +22,13 @@ PLAIN = frozenset([type(None), bool, float, str, bytes])
 TUPLE, SET, SLICE, ARRAY, GENERATOR, INTEGER, THEIRS, OURS = range(1, 9)
 CONTAINERS = {tuple: TUPLE, set: SET, frozenset: SET, slice: SLICE}
 LENGTH = struct.Struct(">I")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A value that is not sent, whatever it is: the other side gets a reference to it."""
+
+    value: object
 
 
 class BadFrame(ValueError):
@@ -109,6 +117,8 @@ class Codec:
             state = value.bit_generator.state
             words = [self._refer(value)[1], state["bit_generator"], self._plain(state, depth + 1)]
             return self._ext(GENERATOR, words)
+        if kind is Kept:
+            return self._ext(*self._refer(value.value))
         array = as_array(value)
         if array is not None:
             head = _pack([array.dtype.str.lstrip("<|="), array.shape])

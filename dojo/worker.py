@@ -42,7 +42,7 @@ class Worker:
 
     def __init__(self, read, answers: BinaryIO):
         serve = {"load": self.load, "find": self.find, "get": getattr, "set": setattr}
-        serve |= {"call": self.call, "operate": self.operate}
+        serve |= {"call": self.call, "keep": self.keep, "operate": self.operate}
         self.peer = Peer(read, answers, {name: printed(action) for name, action in serve.items()}, Callback)
         self.module = None
 
@@ -62,6 +62,9 @@ class Worker:
 
     def call(self, function, args: tuple, kwargs: dict) -> object:
         return call.guarded(getattr(function, "__name__", "call"), function, args, kwargs)
+
+    def keep(self, function, args: tuple, kwargs: dict) -> wire.Kept:
+        return wire.Kept(self.call(function, args, kwargs))
 
     def operate(self, name: str, args: tuple) -> object:
         return OPERATORS[name](*args)

@@ -14,10 +14,12 @@ import msgpack
 import numpy as np
 import pytest
 from judge.blocked import blocked
+from judge.kept import kept
 
 from dojo import call, wire
 from dojo.fault import BadKata, BadSignature, Crashed, InPlace, TimedOut
 from dojo.handle import Handle
+from dojo.local import Local
 from dojo.peer import Gone, Peer
 from dojo.remote import Remote
 
@@ -44,6 +46,7 @@ class Node:
         self.grad += 1.0
 
 def same(x): return x
+def are_one(a, b): return a is b
 def node(x): return Node(x)
 def draw(rng): return rng.normal(size=2)
 def twice(f, x): return f(f(x)) if f else x
@@ -207,6 +210,29 @@ def test_objects_cannot_be_compared_and_have_no_truth(kata):
     for question in (lambda: a == a, lambda: a != 1, lambda: a < a, lambda: bool(a), lambda: hash(a)):
         with pytest.raises(TypeError):
             question()
+
+
+def test_a_kept_answer_stays_there_and_comes_back_as_the_very_object(kata):
+    for value in ((1, [2.5]), "words", None):
+        there = kata.same.kept(value)
+        assert isinstance(there, Handle) and kata.same(there) == value
+        assert kata.are_one(there, kata.same.kept(there))
+    array = kata.same.kept(np.arange(3.0))
+    assert array.shape == (3,) and array[1] == 1.0 and np.array_equal(array + 1, [1, 2, 3])
+    with pytest.raises(ZeroDivisionError):
+        kata.divide.kept(0)
+
+
+def test_kept_in_this_process_is_the_plain_call(path):
+    local = Local(path, 5.0, None)
+    assert local.same.kept((1, 2)) == (1, 2)
+    assert [record.name for record in call.log] == ["same"]
+
+
+def test_a_function_of_a_module_keeps_in_a_worker_and_here(kata, path):
+    for subject in (kata, Local(path, 5.0, None)):
+        ones = kept(subject.np.ones)((2, 3))
+        assert ones.shape == (2, 3) and np.array_equal(ones[()], np.ones((2, 3)))
 
 
 def test_dropped_objects_are_freed_there(tmp_path):
