@@ -47,8 +47,11 @@ class Handle:
     def __call__(self, *args: object, **kwargs: object) -> object:
         return self._called("call", args, kwargs)
 
-    def kept(self, *args: object, **kwargs: object) -> "Handle":
-        """Call it and leave the answer where it is: a handle comes back, also to an array or a tuple."""
+    def kept(self, *args: object, **kwargs: object) -> object:
+        """Call it and leave all arrays of the answer where they are: handles to them come back.
+
+        Lists, tuples and dicts come as themselves, with handles in them.
+        """
         return self._called("keep", args, kwargs)
 
     def _called(self, how: str, args: tuple, kwargs: dict) -> object:

@@ -26,9 +26,19 @@ LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True)
 class Kept:
-    """A value that is not sent, whatever it is: the other side gets a reference to it."""
+    """A value that is not sent, though it could be: the other side gets a reference to it."""
 
     value: object
+
+
+def staying(value: object) -> object:
+    """`value` with all that is no plain number or word, arrays above all, marked to stay here."""
+    kind = type(value)
+    if kind in (list, tuple):
+        return kind(map(staying, value))
+    if kind is dict:
+        return {key: staying(item) for key, item in value.items()}
+    return value if kind is int or kind in PLAIN else Kept(value)
 
 
 class BadFrame(ValueError):

@@ -63,8 +63,8 @@ class Worker:
     def call(self, function, args: tuple, kwargs: dict) -> object:
         return call.guarded(getattr(function, "__name__", "call"), function, args, kwargs)
 
-    def keep(self, function, args: tuple, kwargs: dict) -> wire.Kept:
-        return wire.Kept(self.call(function, args, kwargs))
+    def keep(self, function, args: tuple, kwargs: dict) -> object:
+        return wire.staying(self.call(function, args, kwargs))
 
     def operate(self, name: str, args: tuple) -> object:
         return OPERATORS[name](*args)

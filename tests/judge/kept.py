@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 
 def kept(function: Callable) -> Callable:
-    """`function`, whose answer stays in the worker that a handle belongs to; a handle to it comes back.
+    """`function`, with the arrays of its answer left in the worker: handles to them come back.
 
-    It may be given to the kata again, asked for attributes, and read with [()]. A function of this
+    They may be given to the kata again, asked for attributes, and read with [()]. A function of this
     process, which is what `kata.jax.device_put` is in `dojo watch`, is itself.
     """
     return getattr(function, "kept", function)
