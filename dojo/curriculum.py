@@ -17,7 +17,8 @@ class Kata:
 
     folder: of the learner's file. functions: what the learner writes, in the order of the file.
     seconds: the limit of one call. worker: runs in another process.
-    backends: the Keras backends it trains on, each in a worker of its own.
+    backends: the Keras backends it trains on, each in a worker of its own. devices: how many JAX sees
+    there; more than one are simulated on the CPU.
     """
 
     root: Path
@@ -28,6 +29,7 @@ class Kata:
     functions: tuple[str, ...] = ()
     seconds: float = 10.0
     backends: tuple[str, ...] = ()
+    devices: int = 1
 
     @property
     def number(self) -> str:

@@ -162,5 +162,5 @@ def korean() -> list[str]:
 
 def learner(kata: Kata) -> Subject:
     """The learner's file, in a worker where it needs Keras."""
-    env = variants.keras(kata.root, kata.backends[0]) if kata.backends else None
+    env = variants.keras(kata, kata.backends[0]) if kata.backends else None
     return Subject(kata.path, kata.seconds, env=env)

@@ -23,7 +23,7 @@ class Nest:
     def __init__(self, kata: Kata):
         warm = ["__main__", "dojo.warm"]
         if kata.backends:
-            os.environ.update(variants.keras(kata.root, os.environ.get("KERAS_BACKEND", kata.backends[0])))
+            os.environ.update(variants.keras(kata, os.environ.get("KERAS_BACKEND", kata.backends[0])))
             warm += ["keras"]
         self._kata = kata
         self._processes = multiprocessing.get_context("forkserver" if FORKS else "spawn")

@@ -12,6 +12,7 @@ from dojo.session import Session
 from dojo.subject import Subject
 
 INSTALL = "uv pip install -c constraints.txt -e '.[{0}]'"
+SIMULATED = "--xla_force_host_platform_device_count="
 
 
 def parametrize(metafunc: pytest.Metafunc, session: Session) -> None:
@@ -23,7 +24,7 @@ def parametrize(metafunc: pytest.Metafunc, session: Session) -> None:
         params = _variants(session, kata, kata.path, pytest.HIDDEN_PARAM)
     else:
         params = _variants(session, kata, kata.solution, "solution")
-        params += _must_fail(session.config.rootpath, kata, metafunc.definition.originalname)
+        params += _must_fail(kata, metafunc.definition.originalname)
     metafunc.parametrize("kata", params, indirect=True, scope="module")
 
 
@@ -33,14 +34,14 @@ def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
     if not kata.backends:
         env = {} if session.submission else None
         return [pytest.param(Subject(path, kata.seconds, env=env, started=started), id=name)]
-    root, here = session.config.rootpath, None
+    here = None
     if session.options.in_process:
         here = os.environ.get("KERAS_BACKEND", kata.backends[0])
-        os.environ.update(keras(root, here))  # before anything imports keras
+        os.environ.update(keras(kata, here))  # before anything imports keras
     return [
         pytest.param(
             Subject(
-                path, kata.seconds, env=None if backend == here else keras(root, backend), started=started
+                path, kata.seconds, env=None if backend == here else keras(kata, backend), started=started
             ),
             id=backend,
             marks=() if find_spec(backend) else pytest.mark.skip(reason=_missing(backend)),
@@ -49,9 +50,9 @@ def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
     ]
 
 
-def _must_fail(root: Path, kata: Kata, test: str) -> list:
+def _must_fail(kata: Kata, test: str) -> list:
     """The stub, unless somebody is solving it here, and the mistakes that this test must catch."""
-    env = keras(root, kata.backends[0]) if kata.backends else None
+    env = keras(kata, kata.backends[0]) if kata.backends else None
     subjects = {} if kata.started else {"stub": Subject(kata.path, kata.seconds, env=env, warm=True)}
     for wrong in mistake.read(kata.mistakes):
         if wrong.caught_by == test:
@@ -61,14 +62,14 @@ def _must_fail(root: Path, kata: Kata, test: str) -> list:
     return [pytest.param(subject, id=name, marks=mark) for name, subject in subjects.items()]
 
 
-def keras(root: Path, backend: str) -> dict[str, str]:
+def keras(kata: Kata, backend: str) -> dict[str, str]:
     """The environment that makes Keras use `backend` and keep its files in the repository's .dojo/.
 
     JAX keeps what it has compiled, so a network of the same layers begins to train at once. Threads
     wait asleep: torch's otherwise spin, and beside a busy core training took over 120 s instead of 34.
     """
-    home = root / ".dojo"
-    return {
+    home = kata.root / ".dojo"
+    return _devices(kata.devices) | {
         "KERAS_BACKEND": backend,
         "KERAS_HOME": str(home / "keras"),
         "JAX_COMPILATION_CACHE_DIR": str(home / "jax"),
@@ -76,6 +77,14 @@ def keras(root: Path, backend: str) -> dict[str, str]:
         "OMP_WAIT_POLICY": "PASSIVE",
         "TF_CPP_MIN_LOG_LEVEL": "2",
     }
+
+
+def _devices(count: int) -> dict[str, str]:
+    """The environment in which JAX sees so many devices: the CPU again and again, also beside a GPU."""
+    if count == 1:
+        return {}
+    flags = [flag for flag in os.environ.get("XLA_FLAGS", "").split() if not flag.startswith(SIMULATED)]
+    return {"XLA_FLAGS": " ".join([*flags, f"{SIMULATED}{count}"]), "JAX_PLATFORMS": "cpu"}
 
 
 def _missing(backend: str) -> str:

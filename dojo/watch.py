@@ -178,11 +178,13 @@ class Watch:
 
 def run(kata: Kata, polling: bool) -> None:
     """Watch a kata, then those that the learner goes on to."""
+    before = dict(os.environ)  # what this kata's libraries are told is not for the next
     watch = Watch(kata, polling)
     watch.run()
     if watch.next and FORKS:  # a new process, whose parent of checks imports what the next kata needs
         options = [*(["--poll"] if polling else []), "--lang", LANG]
-        os.execv(sys.executable, [sys.executable, "-m", "dojo", "watch", watch.next.id, *options])
+        arguments = [sys.executable, "-m", "dojo", "watch", watch.next.id, *options]
+        os.execve(sys.executable, arguments, before)
     if watch.next:
         run(watch.next, polling)
 

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import pytest
 from judge.blocked import blocked
 from judge.kept import kept
 
-from dojo import call, wire
+from dojo import call, variants, wire
+from dojo.curriculum import Kata
 from dojo.fault import BadKata, BadSignature, Crashed, InPlace, TimedOut
 from dojo.handle import Handle
 from dojo.local import Local
@@ -155,6 +157,19 @@ def test_arrays_of_jax_are_plain_arrays(tmp_path):
     remote.close()
     assert type(ones) is np.ndarray and ones.dtype == "f4" and ones.shape == (2, 3)
     assert type(four) is np.ndarray and four == 4
+
+
+def test_a_worker_sees_as_many_devices_as_its_kata_asks_for(tmp_path, monkeypatch):
+    flags = "--xla_cpu_multi_thread_eigen=true", "--xla_force_host_platform_device_count=2"
+    monkeypatch.setenv("XLA_FLAGS", " ".join(flags))
+    kata = Kata(tmp_path, tmp_path, "k99_any", "1", {}, backends=("jax",), devices=3)
+    kata.path.write_text("import jax\ndef seen(): return [(d.platform, d.id) for d in jax.devices()]\n")
+    env = variants.keras(kata, "jax")
+    assert flags[0] in env["XLA_FLAGS"].split()
+    remote = Remote(kata.path, 60.0, None, env)
+    assert remote.seen() == [("cpu", 0), ("cpu", 1), ("cpu", 2)]
+    remote.close()
+    assert "XLA_FLAGS" not in variants.keras(replace(kata, devices=1), "jax")
 
 
 @pytest.mark.parametrize("backend", ["torch", "tensorflow"])
