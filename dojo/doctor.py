@@ -78,7 +78,7 @@ def versions(root: Path) -> Line:
 
 def backends() -> Iterator[Line]:
     """The Keras backends, found without importing them."""
-    for name in ("jax", "tensorflow", "torch"):
+    for name in ("jax", "tensorflow", "torch", "openvino"):
         if find_spec(name):
             yield Line(OK, say("doctor.backend", name=name, version=packages.installed(name)))
         else:
