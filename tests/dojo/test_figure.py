@@ -11,22 +11,21 @@ from judge.blocked import blocked
 from dojo import curriculum, figure, local
 from dojo.curriculum import Kata
 from dojo.figure import RED
-from dojo.subject import Subject
 from dojo.words import say
 
 ROOT = Path(__file__).parents[2]
 DRAWN = [kata for kata in curriculum.load(ROOT) if kata.figure.exists()]
-HERE = [kata for kata in DRAWN if not kata.backends]  # the others train for minutes
+QUICK = [kata for kata in DRAWN if kata.seconds <= 120]  # the others train for minutes
 LANGUAGES = ("en", "ko")
 each = pytest.mark.parametrize("each", DRAWN, ids=lambda kata: kata.id)
-here = pytest.mark.parametrize("each", HERE, ids=lambda kata: kata.id)
+quick = pytest.mark.parametrize("each", QUICK, ids=lambda kata: kata.id)
 
 
 def picture(kata: Kata, folder: Path, code: str, lang: str = "en") -> figure.Sheet:
     """The kata's picture, drawn from `code` as the learner's file."""
     mine = replace(kata, folder=folder)
     mine.path.write_text(code, "utf-8")
-    return figure.draw(mine, Subject(mine.path, kata.seconds), lang, print)
+    return figure.draw(mine, replace(figure.learner(mine), warm=True), lang, print)
 
 
 def solved(kata: Kata, but: dict[str, str] | None = None) -> str:
@@ -80,7 +79,7 @@ def test_every_word_of_a_picture_is_used(each):
     assert keys <= used
 
 
-@here
+@quick
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_solution_is_drawn_whole_and_without_trouble(each, lang, tmp_path):
     if lang == "ko" and not figure.korean():
@@ -93,21 +92,21 @@ def test_the_solution_is_drawn_whole_and_without_trouble(each, lang, tmp_path):
     assert list(path.parent.iterdir()) == [path]
 
 
-@here
+@quick
 def test_every_function_of_a_stub_is_said_to_be_unwritten(each, tmp_path):
     code = solved(each, dict.fromkeys(each.functions, "raise NotImplementedError"))
     said = trouble(picture(each, tmp_path, code))
     assert [name for name in each.functions if unwritten(name) not in said] == []
 
 
-@here
+@quick
 def test_one_function_missing_is_said_and_the_rest_is_drawn(each, tmp_path):
     for name in each.functions:
         said = trouble(picture(each, tmp_path, solved(each, {name: "raise NotImplementedError"})))
         assert unwritten(name) in said
 
 
-@here
+@quick
 @pytest.mark.parametrize("answer", ["None", "float('nan')"])
 def test_an_answer_of_any_form_is_drawn_as_trouble(each, tmp_path, answer):
     code = solved(each, dict.fromkeys(each.functions, f"return {answer}"))
