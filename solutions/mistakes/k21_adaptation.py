@@ -123,8 +123,8 @@ def floats_come_back(images, dy, dx):
 @mistake(
     "shift",
     caught_by="test_shift_moves_every_image_by_its_own",
-    en="If dy holds a number for each image, whose number moves the second one?",
-    ko="dy에 이미지마다 값이 하나씩 있다면, 두 번째 이미지는 누구의 값으로 옮기나요?",
+    en="If dy holds a number for each image, which of them moves the second image?",
+    ko="dy에 이미지마다 값이 하나씩 있다면, 두 번째 이미지는 몇 번째 값으로 옮기나요?",
 )
 def all_go_with_the_first(images, dy, dx):
     return _shift(images, np.ravel(dy)[0], np.ravel(dx)[0])
@@ -288,8 +288,8 @@ def picture_repeats_beyond_the_edge(images, degrees):
 @mistake(
     "rotate",
     caught_by="test_rotate_turns_every_image_by_its_own_angle",
-    en="If degrees holds an angle for each image, whose angle turns the second one?",
-    ko="degrees에 이미지마다 각도가 하나씩 있다면, 두 번째 이미지는 누구의 각도로 돌리나요?",
+    en="If degrees holds an angle for each image, which of them turns the second image?",
+    ko="degrees에 이미지마다 각도가 하나씩 있다면, 두 번째 이미지는 몇 번째 각도로 돌리나요?",
 )
 def all_turn_with_the_first(images, degrees):
     return _rounded(_mixed(images, *_places(images, np.deg2rad(np.ravel(degrees)[0]))))
@@ -333,8 +333,8 @@ def from_256(images):
 @mistake(
     "invert",
     caught_by="test_invert_of_a_hand_example",
-    en="Which dtype comes back? It must be that of the pictures.",
-    ko="돌려준 배열의 dtype은 무엇인가요? 그림의 dtype과 같아야 합니다. 같은가요?",
+    en="Which dtype comes back? Is it that of the pictures?",
+    ko="돌려준 배열의 dtype은 무엇인가요? 그림의 dtype과 같은가요?",
 )
 def floats_come_back_inverted(images):
     return 255.0 - images
@@ -343,8 +343,8 @@ def floats_come_back_inverted(images):
 @mistake(
     "invert",
     caught_by="test_invert_looks_at_each_pixel_alone",
-    en="Is the darkest pixel that happens to be there always 255?",
-    ko="마침 그 자리에 있는 가장 진한 픽셀이 언제나 255인가요?",
+    en="Is the darkest pixel of the images always 255?",
+    ko="이미지에서 가장 진한 픽셀은 언제나 255인가요?",
 )
 def from_the_darkest_of_all(images):
     return images.max() - images
