@@ -16,7 +16,7 @@ from dojo.data import mnist
 from dojo.fault import Wrong
 from dojo.figure import RED, taken
 
-DIGITS, OTHERS, REACH, FAR, WAYS = 2500, 400, 3, 6, 49
+DIGITS, OTHERS, REACH, FAR, WAYS = 2500, 300, 3, 6, 49
 SHOWN = [3, 2, 1, 18, 4, 8]  # of the test digits: 0, 1, 2, 3, 4, 5
 DY, DX = np.array([0, 0, 4, -4, 3, -5]), np.array([4, -4, 0, 0, 3, 2])
 ANGLES = np.array([30.0, -30, 60, 90, 20, -45])

@@ -155,8 +155,8 @@ def no_further_than_the_last_row(images, dy, dx):
 @mistake(
     "shift",
     caught_by="test_speed_of_shift",
-    en="How many times does your loop run for 8,000 images? Can one indexing operation take from all of them?",
-    ko="이미지가 8,000개면 반복문이 몇 번 도나요? 인덱싱 한 번으로 모든 이미지에서 가져올 수는 없을까요?",
+    en="How many times does your loop run for 5,000 images? Can one indexing operation take from all of them?",
+    ko="이미지가 5,000개면 반복문이 몇 번 도나요? 인덱싱 한 번으로 모든 이미지에서 가져올 수는 없을까요?",
 )
 def one_image_after_another(images, dy, dx):
     rows, columns = images.shape[1:]
