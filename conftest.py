@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dojo import session, subject, variants
+from dojo import curriculum, session, subject, variants
+from dojo.elsewhere import Elsewhere
 from dojo.run import Run
 from dojo.session import Session
 
@@ -52,6 +53,14 @@ def kata(request: pytest.FixtureRequest):
     """The functions of the kata under test, whoever wrote them."""
     with subject.opened(request.param) as opened:
         yield opened
+
+
+@pytest.fixture
+def elsewhere(request: pytest.FixtureRequest):
+    """The same kata on another Keras backend: elsewhere("torch"); blocked where that is not installed."""
+    row = curriculum.find(request.config.stash[SESSION].katas, request.path)
+    with Elsewhere(request.node.callspec.params["kata"], row) as other:
+        yield other
 
 
 @pytest.fixture(autouse=True)

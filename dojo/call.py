@@ -2,6 +2,7 @@
 
 import inspect
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -70,7 +71,7 @@ def guarded(name: str, function: Callable, args: tuple, kwargs: dict) -> object:
     before = _containers([args, kwargs])
     generators = [(arg, arg.bit_generator.state) for arg in args if isinstance(arg, np.random.Generator)]
     try:
-        with np.errstate(over="raise", divide="raise", invalid="raise"):
+        with np.errstate(**dict.fromkeys(("over", "divide", "invalid"), "ignore" if traced() else "raise")):
             result = function(*args, **kwargs)
     except FloatingPointError as error:
         # Apple's matrix product raises these flags for right answers (numpy/numpy#28687); where the
@@ -84,6 +85,12 @@ def guarded(name: str, function: Callable, args: tuple, kwargs: dict) -> object:
     if _containers([args, kwargs]) != before:
         raise InPlace("an input list is read-only")
     return result
+
+
+def traced() -> bool:
+    """Whether Keras runs on NumPy here: it traces layers on memory as it lies there, which may overflow."""
+    keras = sys.modules.get("keras")
+    return keras is not None and keras.config.backend() == "numpy"
 
 
 def _containers(value: object) -> object:

@@ -8,6 +8,7 @@ fail with the same words. So a copy without solutions diagnoses as well as any.
 import inspect
 import re
 from collections.abc import Iterable
+from contextlib import ExitStack
 from time import perf_counter
 
 import numpy as np
@@ -21,6 +22,7 @@ from dojo.finding import Finding
 from dojo.mistake import Mistake
 from dojo.session import generator
 
+JUDGED = {"kata", "elsewhere"}  # the fixtures behind which the learner's code stands
 BUDGET = 2.0  # seconds for the mistakes of one failed test
 AS_SLOW = 1.5  # a slow mistake explains a slow answer within this factor of its time; it repeats to 0.91-1.02
 NEAR = {"f4": 1e-4, "f8": 1e-7}  # 24 mistakes written anew in other words were off by 6e-8 and 1e-10 at most
@@ -80,17 +82,20 @@ def explains(
     wrong: Mistake, error: BaseException, records: list[Call], item: pytest.Item, kata: Kata
 ) -> bool:
     """Whether the test ends as it did, call by call, with this mistake in the place of the learner's."""
-    with item.funcargs["kata"].laid((kata.mistakes, wrong.name, wrong.replaces)) as laid:
-        again = _run(item, laid)
+    laid = (kata.mistakes, wrong.name, wrong.replaces)
+    with ExitStack() as stack:
+        own = JUDGED & {*item.funcargs}
+        judged = {name: stack.enter_context(item.funcargs[name].laid(laid)) for name in own}
+        again = _run(item, judged)
         if isinstance(error, TooSlow):
             return isinstance(again, TooSlow) and 1 / AS_SLOW < again.seconds / error.seconds < AS_SLOW
         return len(call.log) == len(records) and all(map(_alike, call.log, records)) and _says(again, error)
 
 
-def _run(item: pytest.Item, kata: object) -> Exception | None:
-    """The test once more, on the same random numbers; what it raises."""
+def _run(item: pytest.Item, judged: dict[str, object]) -> Exception | None:
+    """The test once more, on the same random numbers; what it raises. judged: its kata, laid."""
     arguments = {name: item.funcargs[name] for name in inspect.signature(item.obj).parameters}
-    fresh = {"kata": kata, "rng": generator(item), "benchmark": None}
+    fresh = {**judged, "rng": generator(item), "benchmark": None}
     call.log.clear()
     try:
         item.obj(**{name: fresh.get(name, value) for name, value in arguments.items()})

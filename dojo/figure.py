@@ -16,6 +16,7 @@ from rich.text import Text
 
 from dojo import call, explain, local, peer, show, subject, variants, whole
 from dojo.curriculum import Kata
+from dojo.elsewhere import Elsewhere
 from dojo.fault import BadKata, Wrong
 from dojo.subject import Subject
 from dojo.words import say
@@ -49,10 +50,19 @@ class Sheet:
 
     figure: to draw on. words: the labels of the kata's figure in the chosen language.
     tell: says a line on the terminal while something takes long. broken: why the kata does not import.
+    elsewhere: the same kata on another Keras backend, elsewhere("torch"), while the picture is drawn.
     """
 
-    def __init__(self, kata: Kata, lang: str, words: dict[str, str], tell: Callable[[str], None]):
-        self._kata, self._lang, self._words, self.tell = kata, lang, words, tell
+    def __init__(
+        self,
+        kata: Kata,
+        lang: str,
+        words: dict[str, str],
+        tell: Callable[[str], None],
+        elsewhere: Elsewhere | None = None,
+    ):
+        self._kata, self._lang, self._words = kata, lang, words
+        self.tell, self.elsewhere = tell, elsewhere
         self.figure = Figure(layout="constrained")
         self._said: set[str] = set()
         self.broken = ""
@@ -133,8 +143,8 @@ def looks() -> AbstractContextManager:
 def draw(kata: Kata, judged: Subject, lang: str, tell: Callable[[str], None]) -> Sheet:
     """The kata's picture, drawn from the functions of `judged`."""
     module = local.run_file(kata.figure)
-    sheet = Sheet(kata, lang, module.WORDS[lang], tell)
-    with looks():
+    with looks(), Elsewhere(judged, kata) as elsewhere:
+        sheet = Sheet(kata, lang, module.WORDS[lang], tell, elsewhere)
         try:
             with subject.opened(judged) as functions:
                 module.draw(sheet, functions)

@@ -13,6 +13,7 @@ class Mistake:
 
     name: of the function that holds it. replaces: the solution's function it stands for.
     caught_by: the test that must reject it. en, ko: its diagnosis, a question to the learner.
+    backend: the Keras backend that shows it, where it is not the kata's first.
     """
 
     name: str
@@ -20,9 +21,12 @@ class Mistake:
     caught_by: str
     en: str
     ko: str
+    backend: str = ""
 
 
-def mistake(replaces: str, *, caught_by: str, en: str, ko: str) -> Callable[[Callable], Callable]:
+def mistake(
+    replaces: str, *, caught_by: str, en: str, ko: str, backend: str = ""
+) -> Callable[[Callable], Callable]:
     """Mark a function as a known wrong answer; `read` finds the marks without running the file."""
     return lambda function: function
 

@@ -35,7 +35,7 @@ class Subject:
     warm: bool = False
 
 
-_warm: "dict[tuple, Line]" = {}
+_warm: "dict[tuple, list[Line]]" = {}
 
 
 @contextmanager
@@ -52,13 +52,14 @@ def opened(subject: Subject) -> "Iterator[Local | Remote]":
     from dojo.remote import Remote
 
     key = tuple(sorted(subject.env.items()))
-    line = _warm.pop(key, None) if subject.warm else None
+    kept = _warm.setdefault(key, [])
+    line = kept.pop() if subject.warm and kept else None
     remote = Remote(subject.path, subject.seconds, subject.mistake, subject.env, line)
     try:
         yield remote
     finally:
         if subject.warm:
-            _warm[key] = remote.line
+            kept.append(remote.line)
         else:
             remote.close()
 
@@ -66,4 +67,5 @@ def opened(subject: Subject) -> "Iterator[Local | Remote]":
 def close_warm() -> None:
     """End the workers that were kept."""
     while _warm:
-        _warm.popitem()[1].end()
+        for line in _warm.popitem()[1]:
+            line.end()

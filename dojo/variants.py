@@ -41,10 +41,14 @@ def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
     return [
         pytest.param(
             Subject(
-                path, kata.seconds, env=None if backend == here else keras(kata, backend), started=started
+                path,
+                kata.seconds,
+                env=None if backend == here else keras(kata, backend),
+                started=started,
+                warm=not session.learning,  # the mistakes go on where the solution was
             ),
             id=backend,
-            marks=() if find_spec(backend) else pytest.mark.skip(reason=_missing(backend)),
+            marks=() if available(backend) else pytest.mark.skip(reason=missing(backend)),
         )
         for backend in kata.backends
     ]
@@ -52,14 +56,24 @@ def _variants(session: Session, kata: Kata, path: Path, name: object) -> list:
 
 def _must_fail(kata: Kata, test: str) -> list:
     """The stub, unless somebody is solving it here, and the mistakes that this test must catch."""
-    env = keras(kata, kata.backends[0]) if kata.backends else None
-    subjects = {} if kata.started else {"stub": Subject(kata.path, kata.seconds, env=env, warm=True)}
-    for wrong in mistake.read(kata.mistakes):
-        if wrong.caught_by == test:
-            laid = (kata.mistakes, wrong.name, wrong.replaces)
-            subjects[wrong.name] = Subject(kata.solution, kata.seconds, laid, env, warm=True)
-    mark = pytest.mark.xfail(strict=True, reason="this test must reject it")
-    return [pytest.param(subject, id=name, marks=mark) for name, subject in subjects.items()]
+    first = kata.backends[0] if kata.backends else None
+    must_fail = pytest.mark.xfail(strict=True, reason="this test must reject it")
+
+    def param(name: str, path: Path, laid: tuple | None, backend: str | None):
+        env = keras(kata, backend) if backend else None
+        here = backend is None or available(backend)
+        return pytest.param(
+            Subject(path, kata.seconds, laid, env, warm=True),
+            id=name,
+            marks=must_fail if here else pytest.mark.skip(reason=missing(backend)),
+        )
+
+    stub = [] if kata.started else [param("stub", kata.path, None, first)]
+    return stub + [
+        param(m.name, kata.solution, (kata.mistakes, m.name, m.replaces), m.backend or first)
+        for m in mistake.read(kata.mistakes)
+        if m.caught_by == test
+    ]
 
 
 def keras(kata: Kata, backend: str) -> dict[str, str]:
@@ -87,5 +101,11 @@ def _devices(count: int) -> dict[str, str]:
     return {"XLA_FLAGS": " ".join([*flags, f"{SIMULATED}{count}"]), "JAX_PLATFORMS": "cpu"}
 
 
-def _missing(backend: str) -> str:
+def available(backend: str) -> bool:
+    """Whether a Keras backend is installed; found without importing it."""
+    return find_spec(backend) is not None
+
+
+def missing(backend: str) -> str:
+    """Why what needs this backend is blocked, and the line that installs it."""
     return f"blocked: {backend}: {INSTALL.format(backend)}"

@@ -1,7 +1,9 @@
 """A call of the kata: what is forbidden in it, and what must not be."""
 
+import sys
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -89,3 +91,13 @@ def test_a_limit_ends_what_swallows_every_exception():
     with pytest.raises(TimedOut), time_limit(0.2):
         stubborn()
     assert time.monotonic() - start < 2
+
+
+def test_what_overflows_while_keras_traces_on_numpy_is_no_error(monkeypatch):
+    """Its NumPy backend runs a layer on memory as it lies there, to see shapes only."""
+    divide = (np.divide, (np.ones(2), np.zeros(2)), {})
+    for backend, raises in (("jax", True), ("numpy", False)):
+        keras = SimpleNamespace(config=SimpleNamespace(backend=lambda backend=backend: backend))
+        monkeypatch.setitem(sys.modules, "keras", keras)
+        with pytest.raises(FloatingPointError) if raises else nullcontext():
+            assert np.isinf(guarded("divide", *divide)).all()

@@ -18,6 +18,7 @@ DRAWN = [kata for kata in curriculum.load(ROOT) if kata.figure.exists()]
 QUICK = [kata for kata in DRAWN if kata.seconds <= 120]  # the others train for minutes
 LANGUAGES = ("en", "ko")
 each = pytest.mark.parametrize("each", DRAWN, ids=lambda kata: kata.id)
+here = pytest.mark.parametrize("each", [k for k in DRAWN if not k.backends], ids=lambda kata: kata.id)
 quick = pytest.mark.parametrize("each", QUICK, ids=lambda kata: kata.id)
 
 
@@ -92,7 +93,7 @@ def test_the_solution_is_drawn_whole_and_without_trouble(each, lang, tmp_path):
     assert list(path.parent.iterdir()) == [path]
 
 
-@quick
+@here
 def test_every_function_of_a_stub_is_said_to_be_unwritten(each, tmp_path):
     code = solved(each, dict.fromkeys(each.functions, "raise NotImplementedError"))
     said = trouble(picture(each, tmp_path, code))
@@ -176,6 +177,12 @@ def test_what_the_learner_did_is_told_in_its_panel(double, body, words):
 def test_a_fault_of_the_picture_is_raised(double, panel, error):
     with pytest.raises(error):
         drawn(double, panel, "return 2 * x")
+
+
+def test_a_picture_may_ask_the_kata_on_another_backend(double):
+    body = "import os\n    return os.environ['KERAS_BACKEND']"
+    sheet = drawn(replace(double, seconds=30), "ax.set_xlabel(sheet.elsewhere('numpy').double(1.0))", body)
+    assert trouble(sheet) == "" and sheet.figure.axes[0].get_xlabel() == "numpy"
 
 
 def test_a_long_message_stays_within_its_panel(double):
