@@ -10,6 +10,16 @@ import numpy as np
 
 MNIST = Path(__file__).with_name("mnist.npz")
 MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64"
+TEXTS = {  # by language: the file and its checksum
+    "en": (
+        Path(__file__).with_name("alice_in_wonderland.txt"),
+        "9c81e17cf920bf7dd3160fe76909f3985952b2ad31bca0400b2375413f29ec8a",
+    ),
+    "ko": (
+        Path(__file__).with_name("when_buckwheat_blooms.txt"),
+        "2cadd1d7e15fc126aead90fe2419465e0bbb37420c6557f963d994f617fe8d75",
+    ),
+}
 
 
 class Damaged(Exception):
@@ -28,22 +38,20 @@ class Mnist(NamedTuple):
 @cache
 def mnist(path: Path = MNIST) -> Mnist:
     """All 60,000 training and 10,000 test digits, checksum verified; Damaged if it does not match."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Damaged(
-            f"{path} cannot be read ({error.strerror}); restore it: git checkout -- {path}"
-        ) from None
-    if hashlib.sha256(raw).hexdigest() != MNIST_SHA256:
-        raise Damaged(
-            f"{path} is damaged ({len(raw):,} bytes, its checksum does not match); "
-            f"restore it: git checkout -- {path}"
-        )
+    raw = _verified(_read(path), MNIST_SHA256, path)
     with np.load(io.BytesIO(raw)) as archive:
         arrays = Mnist(*(archive[name] for name in Mnist._fields))
     for array in arrays:
         array.flags.writeable = False
     return arrays
+
+
+@cache
+def text(lang: str) -> str:
+    """A whole work in the public domain, checksum verified: Alice ("en") or 메밀꽃 필 무렵 ("ko")."""
+    path, sha256 = TEXTS[lang]
+    raw = _read(path).replace(b"\r\n", b"\n")  # as Git on Windows may have ended the lines
+    return _verified(raw, sha256, path).decode("utf-8")
 
 
 @cache
@@ -59,3 +67,22 @@ def photograph() -> np.ndarray:
         pixels = np.array(image.convert("RGB"))
     pixels.flags.writeable = False
     return pixels
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Damaged(
+            f"{path} cannot be read ({error.strerror}); restore it: git checkout -- {path}"
+        ) from None
+
+
+def _verified(raw: bytes, sha256: str, path: Path) -> bytes:
+    """`raw`, if it is what was published."""
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise Damaged(
+            f"{path} is damaged ({len(raw):,} bytes, its checksum does not match); "
+            f"restore it: git checkout -- {path}"
+        )
+    return raw
