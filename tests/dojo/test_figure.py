@@ -100,7 +100,7 @@ def test_every_function_of_a_stub_is_said_to_be_unwritten(each, tmp_path):
     assert [name for name in each.functions if unwritten(name) not in said] == []
 
 
-@quick
+@here
 def test_one_function_missing_is_said_and_the_rest_is_drawn(each, tmp_path):
     for name in each.functions:
         said = trouble(picture(each, tmp_path, solved(each, {name: "raise NotImplementedError"})))
