@@ -170,7 +170,7 @@ def korean() -> list[str]:
     return [font_manager.FontProperties(fname=file).get_name() for file in found]
 
 
-def learner(kata: Kata) -> Subject:
-    """The learner's file, in a worker where it needs Keras."""
-    env = variants.keras(kata, kata.backends[0]) if kata.backends else None
+def learner(kata: Kata, backend: str | None = None) -> Subject:
+    """The learner's file, in a worker where it needs Keras: on this backend, or on the kata's first."""
+    env = variants.keras(kata, backend or kata.backends[0]) if kata.backends else None
     return Subject(kata.path, kata.seconds, env=env)

@@ -5,7 +5,7 @@ answers with the digit read for each test digit, -1 for none.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import ModuleType
 
@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from rich.table import Table
 
-from dojo import figure, local, subject
+from dojo import figure, local, subject, variants
 from dojo.curriculum import Kata
 from dojo.data import mnist
 from dojo.figure import RED, Sheet, taken
@@ -27,13 +27,14 @@ BLUE, GREY, DARK = "#0072b2", "0.8", "0.4"
 
 @dataclass(frozen=True)
 class Rung:
-    """One kata on the ladder.
+    """One kata on the ladder, on one of its Keras backends where it has several.
 
     read: the digit read for each test digit; None where the kata is not solved, or fails.
     seconds: it took, learning included. trouble: how it fails, by language: the picture's may be another.
     """
 
     kata: Kata
+    backend: str | None = None
     read: np.ndarray | None = None
     seconds: float = 0.0
     trouble: dict[str, str] = field(default_factory=dict)
@@ -58,26 +59,35 @@ def climb(katas: list[Kata], progress: Progress, lang: str, tell: Callable[[str]
     for kata, module in found:
         if not hasattr(module, "rung"):
             continue
-        if kata.started and progress.has_passed(kata):
-            tell(f"{_title(kata, lang)} …")
-            rungs.append(_read(kata, module))
-        else:
-            rungs.append(Rung(kata))
+        solved = kata.started and progress.has_passed(kata)
+        for backend in _backends(kata) if solved else [None]:
+            rung = Rung(kata, backend)
+            if solved:
+                tell(f"{_title(rung, lang)} …")
+                rung = _read(rung, module)
+            rungs.append(rung)
     return rungs
 
 
-def _read(kata: Kata, module: ModuleType) -> Rung:
-    begin = perf_counter()
+def _backends(kata: Kata) -> list[str | None]:
+    """Those of several that are installed here."""
+    return list(filter(variants.available, kata.backends)) if len(kata.backends) > 1 else [None]
+
+
+def _read(rung: Rung, module: ModuleType) -> Rung:
+    kata, begin = rung.kata, perf_counter()
     try:
-        with subject.opened(figure.learner(kata)) as functions:
+        with subject.opened(figure.learner(kata, rung.backend)) as functions:
             read = taken(module.rung(functions), mnist().y_test.shape)
     except Exception as error:
-        return Rung(kata, trouble={lang: Sheet(kata, lang, {}, print).trouble(error) for lang in LANGUAGES})
-    return Rung(kata, read, perf_counter() - begin)
+        trouble = {lang: Sheet(kata, lang, {}, print).trouble(error) for lang in LANGUAGES}
+        return replace(rung, trouble=trouble)
+    return replace(rung, read=read, seconds=perf_counter() - begin)
 
 
-def _title(kata: Kata, lang: str) -> str:
-    return f"{kata.number} {kata.titles[lang]}"
+def _title(rung: Rung, lang: str) -> str:
+    words = [f"{rung.kata.number} {rung.kata.titles[lang]}"] + [rung.backend] * bool(rung.backend)
+    return " · ".join(words)
 
 
 def show(rungs: list[Rung], lang: str) -> None:
@@ -88,7 +98,7 @@ def show(rungs: list[Rung], lang: str) -> None:
     for rung in reversed(rungs):
         read = rung.read is not None
         cells = (f"{rung.share:.2%}", f"{rung.seconds:.1f}") if read else ("–", "–")
-        table.add_row(_title(rung.kata, lang), *cells)
+        table.add_row(_title(rung, lang), *cells)
     screen.print(table)
     for rung in rungs:
         if rung.read is None:
@@ -114,7 +124,7 @@ def draw(rungs: list[Rung], lang: str) -> Figure:
 def _bars(ax: Axes, rungs: list[Rung], lang: str) -> None:
     ax.set(title=say(lang, "ladder.bars"), xlim=(0, 1.3), ylim=(-0.6, len(rungs) - 0.4))
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
-    ax.set_yticks(range(len(rungs)), [_title(rung.kata, lang) for rung in rungs])
+    ax.set_yticks(range(len(rungs)), [_title(rung, lang) for rung in rungs])
     ax.axvline(0.1, color=GREY, lw=2, zorder=0)
     ax.text(0.11, len(rungs) - 0.42, say(lang, "ladder.guess"), color=DARK, size=8, va="top")
     for row, rung in enumerate(rungs):

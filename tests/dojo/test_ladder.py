@@ -9,6 +9,11 @@ from dojo.progress import Progress
 DONE = "def double(x):\n    return 2 * x\n\n\ndef half(x):\n    return x / 2\n"
 GREET = 'def greet(name):\n    return f"hello {name}"\n'
 FOURS = "import numpy as np\n\n\ndef rung(kata):\n    return np.full(10_000, int(kata.double(2)))\n"
+READS = '''def test_greeting(kata):
+    """The greeting of Ada is "hello Ada".
+    Ada에게 하는 인사는 "hello Ada"입니다."""
+    assert kata.greet("Ada") == "hello Ada"
+'''
 READER = "def rung(kata):\n    return kata.greet('digits')\n"
 
 
@@ -61,6 +66,24 @@ def test_a_kata_that_fails_on_the_ladder_says_why(rungs, code, words):
     assert words in failed.trouble["en"] and words not in failed.trouble["ko"] and failed.read is None
     said = rungs.dojo("fig", "ladder")
     assert said.code == 0 and said.has("k02: ", words)
+
+
+def test_a_kata_of_several_backends_has_a_rung_for_each_that_is_installed(rungs):
+    row = 'functions = ["greet"]\n'
+    curriculum_ = (rungs.root / "dojo/curriculum.toml").read_text("utf-8")
+    some = 'backends = ["jax", "absent", "numpy"]\n'
+    rungs.write("dojo/curriculum.toml", curriculum_.replace(row, row + some))
+    rungs.write("katas/k02_greet.py", f"import keras\n\n\n{GREET}")
+    rungs.write("tests/test_k02_greet.py", READS)
+    digit = "{'jax': 1, 'numpy': 2}[kata.keras.config.backend()]"
+    rungs.write(
+        "katas/figure/k02_greet.py",
+        f"import numpy as np\n\n\ndef rung(kata):\n    return np.full(10_000, {digit})\n",
+    )
+    assert rungs.pytest("-k", "k02").has("k02 Greet – done")
+    _, jax, numpy = climb(rungs)
+    assert (jax.backend, jax.share, numpy.backend, numpy.share) == ("jax", 0.1135, "numpy", 0.1032)
+    assert rungs.dojo("fig", "ladder").has("k02 Greet · jax 11.35%", "k02 Greet · numpy 10.32%")
 
 
 def test_a_stub_that_was_put_back_is_not_asked(rungs):
