@@ -9,8 +9,8 @@ Chapter 1, section 1.1.9.
 Run:   pytest -k k21, or dojo watch k21, and dojo hint k21 when you are stuck
 Guide: katas/guide/en/k21_adaptation.md (한국어: katas/guide/ko/k21_adaptation.md)
 
-images: (N, rows, columns) uint8, N ≥ 1; 0 is paper, 255 is ink, and around a picture all is paper.
-What comes back has the same shape and dtype. Rows are counted downwards, columns to the right.
+images: (N, rows, columns) uint8, N ≥ 1 where nothing else is said; 0 is paper, 255 is ink, and around
+a picture all is paper. What comes back has the same shape and dtype. Rows are counted downwards, columns to the right.
 Inputs must not be changed. Random numbers come from rng only, a NumPy Generator. In the examples,
 lists stand for arrays. The network stands below, finished.
 """
@@ -68,10 +68,10 @@ def train(
 def shift(images: np.ndarray, dy: int | np.ndarray, dx: int | np.ndarray) -> np.ndarray:
     """Every image moved down by dy pixels and to the right by dx; negative is up, and to the left.
 
-    dy, dx: an integer for all images, or (N,) integers, one for each; they may be larger than the
+    dy, dx: each an integer for all images, or (N,) integers, one for each; they may be larger than the
     picture. What leaves the picture is gone, and what comes in is paper.
     shift([[[1, 2, 3], [4, 5, 6]]], 1, -1) = [[[0, 0, 0], [2, 3, 0]]]
-    The tests time it with its own dy and dx for each image: work on all of them at once.
+    The tests time it on thousands of small images with a dy and dx for each: work on all at once.
     """
     n, rows, columns = images.shape
     dy, dx = (np.broadcast_to(d, n).clip(-far, far) for d, far in ((dy, rows), (dx, columns)))
@@ -88,7 +88,7 @@ def rotate(images: np.ndarray, degrees: float | np.ndarray) -> np.ndarray:
     image that is turned onto it, (y, x), fractions and all, and mix the four pixels around that
     place: the one in row i, column j counts (1 - |y - i|) · (1 - |x - j|). Those beyond the edge are
     paper and count as 0. Round to the nearest integer; halves may go either way. A quarter turn of a
-    square image is exact.
+    square image so comes out exact.
     rotate([[[1, 2], [3, 4]]], 90) = [[[2, 4], [1, 3]]]
     It is timed too, with an angle for each image.
     """
@@ -131,10 +131,10 @@ def augment(images: np.ndarray, reach: int, rng: np.random.Generator) -> np.ndar
 def accuracies(predict: Predict, images: np.ndarray, labels: np.ndarray, changes: list[Change]) -> np.ndarray:
     """How well images are read when the world has changed: one accuracy for each of K changes.
 
-    Each of the changes is a function: it gets the images as they were given, and predict reads what
-    comes back. labels: (N,) integers, the true classes. Returns (K,) float64, shares of the N
-    images, from 0 to 1, in the order of changes. ValueError if labels has not the shape (N,), or if
-    there is no image.
+    Each of the changes is a function: it gets the images as they were given, does not write into
+    them, and predict reads what comes back. labels: (N,) integers, the true classes. Returns (K,)
+    float64, shares of the N images, from 0 to 1, in the order of changes. ValueError if labels has
+    not the shape (N,), or if there is no image.
     accuracies(predict, images, labels, [lambda images: images, invert]) might be [0.95, 0.02]
     """
     if len(images) == 0 or labels.shape != (len(images),):
