@@ -128,7 +128,8 @@ class Page:
         for finding in shown:
             lines += [*self._finding(finding), Text()]
         rest = [finding for finding in findings if finding not in shown]
-        told = [line for finding in rest if finding.kind not in ONCE for line in self._short(finding)]
+        failed = [finding for finding in rest if finding.kind not in ONCE]
+        told = [line for pair in zip(failed, [*failed[1:], None]) for line in self._short(*pair)]
         left = [line for finding in rest if finding.kind in ONCE for line in self._short(finding)]
         lines += [*told, *[Text()] * bool(told and left), *left]
         if any(finding.facts for finding in rest):
@@ -152,14 +153,16 @@ class Page:
                 head = " " * cell_len(head)
         return lines
 
-    def _short(self, finding: Finding) -> list[Text]:
-        """A finding by its sentence and headline alone."""
+    def _short(self, finding: Finding, following: Finding | None = None) -> list[Text]:
+        """A finding by its sentence and headline alone, and that only where the next one's is another."""
         if finding.kind in ONCE:
             words = " ".join([finding.what, *(fact for _, fact in finding.facts)])
             return self._wrapped(words, "    ")
         cross = chart.mark(Verdict.WRONG, self.encoding)
-        what = self._wrapped(finding.what, "    ", "yellow")
-        return [*self._wrapped(finding.sentence, f"  {cross} "), *what]
+        sentence = self._wrapped(finding.sentence, f"  {cross} ")
+        if following is not None and following.what == finding.what:
+            return sentence
+        return [*sentence, *self._wrapped(finding.what, "    ", "yellow")]
 
     def _wrapped(self, words: str, head: str, style: str = "") -> list[Text]:
         """`words` in lines no wider than the terminal, under one another behind `head`."""

@@ -191,6 +191,16 @@ def test_no_line_is_wider_than_the_terminal(width, lang):
     assert lines[-2:] == ["  katas/k08_loss.py:12", "  pytest -k k08 --seed 0"]
 
 
+def test_sentences_that_fail_alike_share_a_headline():
+    kata = curriculum.load(ROOT)[7]
+    words = ["wrong"] * 5 + ["slow"]
+    findings = [Finding(kind, f"Sentence {i}.", f"It is {kind}.", [], None) for i, kind in enumerate(words)]
+    standings = {kata.id: Standing(Verdict.WRONG, 3, 19) for kata in curriculum.load(ROOT)}
+    text = rendered(Page(curriculum.load(ROOT), standings, {kata.id: findings}, "en").lines(), 80, False)
+    said = [line.strip(" ✗") for line in text.splitlines() if "Sentence" in line or "It is" in line]
+    assert said[6:] == ["Sentence 3.", "Sentence 4.", "It is wrong.", "Sentence 5.", "It is slow."]
+
+
 def test_korean_throughout(project):
     project.write("katas/k01_double.py", WRONG)
     run = project.pytest(LANG="ko_KR.UTF-8")
