@@ -6,6 +6,7 @@ argument can be called back, and can itself call the kata.
 
 import builtins
 import itertools
+import re
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -131,6 +132,7 @@ def described(error: BaseException, path: Path | None) -> tuple[list[str], str, 
     if not isinstance(error, Exception):
         error = RuntimeError(f"{type(error).__name__}: the kata tried to end the program")
     words = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    words = re.sub(r"\x1b\[[\d;]*m", "", words)  # Keras writes in bold
     return [kind.__name__ for kind in type(error).__mro__], words, frames(error, path)
 
 

@@ -10,9 +10,9 @@ Run:   pytest -k k21, or dojo watch k21, and dojo hint k21 when you are stuck
 Guide: katas/guide/en/k21_adaptation.md (한국어: katas/guide/ko/k21_adaptation.md)
 
 images: (N, rows, columns) uint8, N ≥ 1 where nothing else is said; 0 is paper, 255 is ink, and around
-a picture all is paper. What comes back has the same shape and dtype. Rows are counted downwards, columns to the right.
-Inputs must not be changed. Random numbers come from rng only, a NumPy Generator. In the examples,
-lists stand for arrays. The network stands below, finished.
+a picture all is paper. What comes back has the same shape and dtype. Rows are counted downwards,
+columns to the right. Inputs must not be changed. Random numbers come from rng only, a NumPy Generator.
+In the examples, lists stand for arrays. The network stands below, finished.
 """
 
 from collections.abc import Callable

@@ -118,7 +118,8 @@ def normalize(
 def slopes(x: np.ndarray, upstream: np.ndarray, epsilon: float = 1e-6) -> list[np.ndarray]:
     """How sum(upstream · RowNorm(x)) grows with x, scale and offset: what one compiled step subtracts."""
     table = keras.layers.Dense(x.shape[1], use_bias=False)  # of row i it makes row i of its weights
-    model = keras.Sequential([keras.Input((len(x),)), table, RowNorm(epsilon)])
+    rows = keras.Input((len(x),))
+    model = keras.Model(rows, RowNorm(epsilon)(table(rows)))
     table.set_weights([x])
     model.compile(keras.optimizers.SGD(1.0), lambda weight, y: keras.ops.sum(weight * y))
     before = [weight.copy() for weight in model.get_weights()]  # TensorFlow's are the very memory
@@ -129,17 +130,10 @@ def slopes(x: np.ndarray, upstream: np.ndarray, epsilon: float = 1e-6) -> list[n
 def network(seed: int, hidden: int = 64, epsilon: float = 1e-6) -> keras.Model:
     """A network for digits, not trained yet, that uses RowNorm twice and gives logits."""
     keras.utils.set_random_seed(seed)
-    return keras.Sequential(
-        [
-            keras.Input((28, 28), dtype="uint8"),
-            keras.layers.Rescaling(1 / 255),
-            keras.layers.Flatten(),
-            RowNorm(epsilon),
-            keras.layers.Dense(hidden, activation="relu"),
-            RowNorm(epsilon),
-            keras.layers.Dense(10),
-        ]
-    )
+    images = keras.Input((28, 28), dtype="uint8")
+    x = keras.layers.Flatten()(keras.layers.Rescaling(1 / 255)(images))
+    x = keras.layers.Dense(hidden, activation="relu")(RowNorm(epsilon)(x))
+    return keras.Model(images, keras.layers.Dense(10)(RowNorm(epsilon)(x)))
 
 
 def train(model: keras.Model, images: np.ndarray, labels: np.ndarray, epochs: int = 5) -> None:

@@ -110,7 +110,8 @@ def test_a_row_far_from_zero_keeps_its_digits(kata, rng):
 def test_a_model_takes_any_number_of_rows(kata, rng):
     """Built before any row is seen, a model with the layer in it takes batches of 3 and of 5.
     행을 하나도 보기 전에 만든 모델도 이 층을 쓰면서 3개짜리, 5개짜리 배치를 모두 받습니다."""
-    model = kata.keras.Sequential([kata.keras.Input((7,)), kata.RowNorm()])
+    rows = kata.keras.Input((7,))
+    model = kata.keras.Model(rows, kata.RowNorm()(rows))
     for n in (3, 5):
         x = numbers(rng, n, 7)
         check(model(x), normalized(x), **NEAR)

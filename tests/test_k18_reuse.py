@@ -11,7 +11,7 @@ from dojo import call, show
 from dojo.data import mnist
 from dojo.fault import TooSlow
 
-BATCH = {"rtol": 1e-4, "atol": 1e-5}  # float32 sums in another order: measured 3e-7
+BATCH = {"rtol": 1e-4, "atol": 1e-5}  # float32 against float64: measured 5e-6 on three backends
 
 
 def stack(kata, *layers, shape=(2, 3)):
@@ -189,8 +189,8 @@ def test_features_of_a_reused_model_are_those_of_the_old_one(kata, rng):
 
 # -- train_head --------------------------------------------------------------------------------
 
-# measured 0 to 6e-8 on all backends; another order or other first weights: 1e-3 and more
-HEAD = {"rtol": 1e-4, "atol": 1e-5}
+# measured 0 to 3e-8 on three backends; another order of the examples moves the weights by 8e-5 to 1e-2
+HEAD = {"rtol": 1e-5, "atol": 2e-6}
 
 
 def test_the_head_ends_where_training_with_a_frozen_trunk_ends(kata, rng):
@@ -242,7 +242,7 @@ def seconds_per_epoch(training, epochs):
 
 def too_slow(seconds, yardstick, at_least):
     """What is said of a right answer whose epochs take too long."""
-    last = call.log[-1]
+    last = next(c for c in reversed(call.log) if c.name == "train_head")
     got, expected = (
         ("speed", {"ms": f"{s * 1e3:.3g}", "times": f"{yardstick / s:.2g}"})
         for s in (seconds, yardstick / at_least)
@@ -251,8 +251,9 @@ def too_slow(seconds, yardstick, at_least):
     return TooSlow("slow", seconds=seconds, call=made, got=got, expected=expected)
 
 
-# Measured on busy cores: jax 4 to 7, tensorflow 2 to 3, torch 2 to 3; 0.9 to 1.1 where the trunk looks again
-AT_LEAST = {"jax": 2, "tensorflow": 1.4, "torch": 1.4}
+# Measured on busy cores: jax 3.4 to 6.9, torch 2.2 to 3.3, tensorflow, which needs long to begin an
+# epoch, 1.5 to 2.2; where the trunk looks again 0.4 to 1.6.
+AT_LEAST = {"jax": 2, "tensorflow": 1.1, "torch": 1.4}
 
 
 def test_speed_of_an_epoch_of_the_head(kata):
@@ -260,8 +261,10 @@ def test_speed_of_an_epoch_of_the_head(kata):
     JAX에서 머리만 훈련하는 에포크는 이미지를 매번 몸통에 통과시키는 에포크보다 두 배 넘게 빠릅니다."""
     images, labels = mnist().x_train[:2048], mnist().y_train[:2048]
     models = [kata.reuse(kata.network(0), 10, 0) for _ in range(2)]
-    full = seconds_per_epoch(lambda *a, **k: kata.train(models[0], images, labels, *a, **k), 4)
-    head = seconds_per_epoch(lambda *a, **k: kata.train_head(models[1], images, labels, *a, **k), 12)
+    whole = lambda *a, **k: kata.train(models[0], images, labels, *a, **k)  # noqa: E731
+    before = seconds_per_epoch(whole, 4)
+    head = seconds_per_epoch(lambda *a, **k: kata.train_head(models[1], images, labels, *a, **k), 8)
+    full = min(before, seconds_per_epoch(whole, 4))
     at_least = AT_LEAST[kata.keras.config.backend()]
     if full < at_least * head:
         raise too_slow(head, full, at_least)
@@ -350,12 +353,18 @@ def test_replay_keeps_every_image_with_its_label(kata, rng):
     check(data[1], numbers(data) % 7)
 
 
+def test_replay_takes_no_old_example_twice(kata, rng):
+    """Beside 70 new examples a share of 0.5 brings 70 different old ones.
+    새 예시가 70개이고 비율이 0.5이면 서로 다른 옛 예시 70개가 들어갑니다."""
+    found = numbers(kata.replay(rng, OLD, NEW, 0.5))
+    check(len(set(found[found < 100].tolist())), 70)
+
+
 def test_replay_samples_the_old_examples(kata, rng):
-    """In 200 calls each of the 100 old examples comes along about 60 times, never twice in one call.
-    200번 부르면 옛 예시 100개가 저마다 60번쯤 나오고, 한 번에 같은 예시가 두 번 나오지는 않습니다."""
+    """In 200 calls with a share of 0.3 each of the 100 old examples comes along about 60 times.
+    비율 0.3으로 200번 부르면 옛 예시 100개가 저마다 60번쯤 나옵니다."""
     calls = [numbers(kata.replay(rng, OLD, NEW, 0.3)) for _ in range(200)]
     counts = np.bincount(np.concatenate(calls), minlength=100)[:100]
-    check([len(set(found.tolist())) for found in calls], np.full(200, 100))
     # s.d. √(200 · 0.3 · 0.7) = 6.5: 36 are five and a half of them, once in 250,000 runs
     assert (np.abs(counts - 60) < 36).all()
 

@@ -15,9 +15,9 @@ from dojo.data import mnist
 from dojo.fault import Wrong
 from dojo.figure import RED, taken
 
-SEED, TAUGHT, ASKED = 0, 2048, 200  # digits to learn from, and to be read everywhere
+SEED, TAUGHT, ASKED = 0, 4096, 200  # digits to learn from, and to be read everywhere
 OTHERS = ("tensorflow", "torch", "numpy", "openvino")
-SHOWN, WIDE = 8, 40  # digits of the last panel, and pixels from one to the next
+SHOWN, WIDE = 12, 36  # digits of the last panel, and pixels from one to the next
 ALIKE = 1e-5  # what the tests allow
 BLUE, GREY, DARK = "#0072b2", "0.75", "0.4"
 
@@ -53,7 +53,7 @@ WORDS = {
         "slopes": "RowNorm.call: 기울기",
         "right": "맞는 기울기",
         "got": "내 기울기",
-        "flat": "평평한 행",
+        "flat": "값이 같은 행",
         "lost": "NaN",
         "scale": "RowNorm.build: 훈련된 scale",
         "range": "흰색은 1, 빨강은 최대 {most:.2f}, 파랑은 최소 {least:.2f}",
@@ -73,7 +73,7 @@ WORDS = {
 
 def draw(sheet, kata):
     sheet.figure.set_size_inches(11, 7)
-    axes = sheet.figure.subplot_mosaic("AABBCC;DDDEEE;FFFFFF", height_ratios=[2.2, 1.5, 1])
+    axes = sheet.figure.subplot_mosaic("AAAABBBCC;DDDDEEEEE;FFFFFFFFF", height_ratios=[2.1, 1.4, 1])
     model = data = None
     with sheet.panel(axes["A"], "call") as ax:
         rows(sheet, ax, kata.normalize)
@@ -104,15 +104,16 @@ def draw(sheet, kata):
 
 def rows(sheet, ax, normalize):
     image = mnist().x_test[0].astype(np.float32) / 255
+    ax.set_axis_off()
+    for middle, word in ((14, "before"), (45, "after")):
+        ax.text(middle, 30, sheet.say(word), ha="center", va="top", color=DARK)
     ax.imshow(image, cmap="Greys", extent=(0, 28, 28, 0))
-    ax.set(xlim=(-1, 60), ylim=(29, -1), yticks=[])
-    ax.set_xticks([14, 45], [sheet.say("before"), sheet.say("after")])
     got = taken(normalize(image), image.shape)
     colors = matplotlib.colormaps["RdBu_r"].with_extremes(bad=RED)
     ax.imshow(np.ma.masked_invalid(got), cmap=colors, vmin=-3, vmax=3, extent=(31, 59, 28, 0))
-    ax.set(xlim=(-1, 60), ylim=(29, -1))
+    ax.set(xlim=(-1, 60), ylim=(33, -1))
     if not np.isfinite(got).all():
-        ax.set_xlabel(sheet.say("nan"), color=RED)
+        ax.text(45, 32, sheet.say("nan"), ha="center", va="top", color=RED)
 
 
 def gradients(sheet, ax, slopes):
@@ -135,7 +136,9 @@ def gradients(sheet, ax, slopes):
     ax.plot(got, "o", ms=4, color=BLUE, label=sheet.say("got"))
     if len(lost):
         ax.plot(lost, 0 * lost, "x", color=RED, label=sheet.say("lost"))
-    ax.legend(loc="best", fontsize=8)
+    ax.legend(
+        loc="upper center", bbox_to_anchor=(0.5, 0), ncols=4, fontsize=8, columnspacing=1, handlelength=1.5
+    )
 
 
 def taught(sheet, kata):
@@ -171,7 +174,7 @@ def kept(sheet, ax, got, right):
     got = taken(got, [np.shape(weight) for weight in right])
     changed = sum(int(np.sum(g != w)) for g, w in zip(got, right))
     color = RED if changed else DARK
-    ax.text(0, 0.12, sheet.say("load", n=changed), color=color, transform=ax.transAxes)
+    ax.text(0, 0.3, sheet.say("load", n=changed), color=color, transform=ax.transAxes)
 
 
 def everywhere(sheet, ax, kata, data):

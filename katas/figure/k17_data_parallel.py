@@ -23,7 +23,7 @@ WORDS = {
         "spread": "spread: equal pieces, filled up with rows of weight 0",
         "device": "device {i}",
         "gradients": "device_gradients: two digits each, on the weights of a 3 (red grows, blue shrinks)",
-        "average": "average",
+        "average": "average: 3, 3, 2, 2 digits",
         "replicate": "replicate: W",
         "whole": "whole",
         "part": "in part",
@@ -42,7 +42,7 @@ WORDS = {
         "spread": "spread: 크기가 같은 조각, 남는 자리는 가중치가 0인 행",
         "device": "장치 {i}",
         "gradients": "device_gradients: 숫자 두 개씩 보고 3의 가중치를 키울 곳(빨강)과 줄일 곳(파랑)",
-        "average": "average",
+        "average": "average: 3, 3, 2, 2개",
         "replicate": "replicate: W",
         "whole": "전체",
         "part": "일부",
@@ -62,7 +62,7 @@ WORDS = {
 def draw(sheet, kata):
     sheet.figure.set_size_inches(10, 8.6)
     axes = sheet.figure.subplot_mosaic(
-        [[*"AAAAAAAAA"], [*"BBBBBBBBB"], [*"CCCCCCCCD"], [*"EEEEEEEEE"], [*"FFFGGGHHH"]],
+        [[*"AAAAAAAAA"], [*"BBBBBBBBB"], [*"CCCCCCCDD"], [*"EEEEEEEEE"], [*"FFFGGGHHH"]],
         height_ratios=[1, 1.15, 1, 0.45, 1.9],
     )
     parts = {"A": ("shards", shards), "B": ("spread", spread), "C": ("gradients", gradients)}
@@ -150,16 +150,17 @@ def shards(sheet, ax, kata):
 def spread(sheet, ax, kata):
     bare(ax, 440, 50)
     x, _, weight = pieces(kata, kata.spread.kept(*digits(0, 10), meshed(kata)), 3)
-    left, weights = 0, dict(weight)
+    weights, wide = dict(weight), min(32, 384 / max(1, sum(len(rows) for _, rows in x)))
     for i, rows in x:
+        left, own = i * (3 * 32 + 14), weights.get(i, ())
         ax.text(left, 45, sheet.say("device", i=i), color=COLORS[i], va="center")
-        own = taken(weights.get(i), (len(rows),))
-        for row, counts in list(zip(rows, own))[:12]:
-            color = COLORS[i] if counts else DARK
-            picture(ax, row, left, 0, color if counts else GREY)
-            ax.text(left + 14, 35, f"{counts:g}", ha="center", va="center", color=color, size=9)
-            left += 32
-        left += 14
+        for j, row in enumerate(rows):
+            counts = own[j] if len(own) == len(rows) else np.nan
+            color = {1: COLORS[i], 0: DARK}.get(float(counts), RED)
+            picture(ax, row, left, 0, color, wide * 7 / 8)
+            words = "?" if np.isnan(counts) else f"{counts:g}"
+            ax.text(left + wide * 7 / 16, 35, words, ha="center", va="center", color=color, size=9)
+            left += wide
 
 
 def shown(sheet, ax, got, right, left, color):
@@ -171,18 +172,18 @@ def shown(sheet, ax, got, right, left, color):
 
 
 def gradients(sheet, ax, kata):
-    bare(ax, 390, 42)
+    bare(ax, 345, 42)
     x, y = digits(4, 8)
     got = taken(kata.device_gradients(zeros(), x, y, kata.jax.devices()), [FORM] * 4)
     for i, part in enumerate(got):
         own = slice(2 * i, 2 * i + 2)
-        shown(sheet, ax, part, gradient(zeros(), x[own], y[own]), 98 * i, COLORS[i])
+        shown(sheet, ax, part, gradient(zeros(), x[own], y[own]), 88 * i, COLORS[i])
         for top, digit in zip((0, 15), x[own]):
-            picture(ax, digit, 98 * i + 34, top, COLORS[i], 13)
+            picture(ax, digit, 88 * i + 34, top, COLORS[i], 13)
 
 
 def average(sheet, ax, kata):
-    bare(ax, 48, 42)
+    bare(ax, 66, 42)
     x, y = digits(0, 10)
     parts = [singles(gradient(zeros(), x[a:b], y[a:b])) for a, b in pairwise(EDGES)]
     got = taken(kata.average(parts, np.diff(EDGES).tolist()), FORM)
@@ -195,9 +196,9 @@ def replicate(sheet, ax, kata):
     for i, color in enumerate(COLORS):
         whole = i in held and held[i].shape == (784, 10)
         words = "–" if i not in held else sheet.say("whole" if whole else "part")
-        ax.add_patch(Rectangle((98 * i, 0), 70, 14, fc=color if whole else "w", ec=color if whole else RED))
+        ax.add_patch(Rectangle((88 * i, 0), 70, 14, fc=color if whole else "w", ec=color if whole else RED))
         how = {"ha": "center", "va": "center", "color": "w" if whole else RED}
-        ax.text(98 * i + 35, 7, f"{sheet.say('device', i=i)}: {words}", **how)
+        ax.text(88 * i + 35, 7, f"{sheet.say('device', i=i)}: {words}", **how)
 
 
 def curve(sheet, ax, step):

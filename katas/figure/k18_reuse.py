@@ -23,19 +23,19 @@ WORDS = {
         "given": "the old model",
         "still": "not one bit",
         "moved": "up to {by:.2g}",
-        "features": "features: digits the trunk never saw",
+        "features": "features: of digits it never saw",
         "curve": "train_head: what few examples teach",
         "reused": "new head on a trained trunk",
         "scratch": "from scratch",
         "grey": "right code",
         "sizes": "examples of each of the digits 5 to 9",
         "accuracy": "accuracy",
-        "replay": "replay: the training set in its order",
-        "mixture": "old digits (orange): {share:.1%} of {n}",
-        "matrix": "accuracy_matrix: digits read right, in %",
-        "before": "after 0 to 4",
-        "alone": "then 5 to 9 alone",
-        "mixed": "then 5 to 9 with replay",
+        "replay": "replay: in this order",
+        "mixture": "orange is old: {share:.1%} of {n:,}",
+        "matrix": "accuracy_matrix: right in %",
+        "before": "after\n0 to 4",
+        "alone": "then 5 to 9\nalone",
+        "mixed": "then 5 to 9\nwith replay",
         "start": "Training on {n:,} digits from 0 to 4 …",
         "line": "{n} of each digit: {reused:.1%} with a trained trunk, {scratch:.1%} from scratch",
     },
@@ -47,19 +47,19 @@ WORDS = {
         "given": "옛 모델",
         "still": "조금도 안 움직임",
         "moved": "최대 {by:.2g}",
-        "features": "features: 몸통이 처음 보는 숫자",
+        "features": "features: 처음 보는 숫자의 특성",
         "curve": "train_head: 적은 예시로 배운 결과",
         "reused": "훈련된 몸통에 새 머리",
         "scratch": "처음부터",
         "grey": "맞는 코드",
         "sizes": "5부터 9까지 숫자마다 본 예시 수",
         "accuracy": "정확도",
-        "replay": "replay: 훈련 세트의 순서",
-        "mixture": "옛 숫자(주황): {n}개 중 {share:.1%}",
+        "replay": "replay: 섞인 순서",
+        "mixture": "주황은 옛 숫자: {n:,}개 중 {share:.1%}",
         "matrix": "accuracy_matrix: 숫자별 정확도(%)",
-        "before": "0–4를 배운 뒤",
-        "alone": "5–9만 더 배운 뒤",
-        "mixed": "옛 숫자를 섞어 5–9를 배운 뒤",
+        "before": "0–4를\n배운 뒤",
+        "alone": "5–9만\n더 배운 뒤",
+        "mixed": "옛 숫자와 섞어\n5–9를 배운 뒤",
         "start": "0부터 4까지의 숫자 {n:,}개로 훈련합니다 …",
         "line": "숫자마다 {n}개: 훈련된 몸통 {reused:.1%}, 처음부터 {scratch:.1%}",
     },
@@ -67,8 +67,8 @@ WORDS = {
 
 
 def draw(sheet, kata):
-    sheet.figure.set_size_inches(11, 7)
-    axes = sheet.figure.subplot_mosaic("FFMMXX;CCRAAA", width_ratios=[1.2, 1.2, 1.1, 0.9, 1, 1])
+    sheet.figure.set_size_inches(12, 7)
+    axes = sheet.figure.subplot_mosaic("FFFFMMMXXXX;CCCCRRRAAAA")
     old, new = digits(LOW, 12_288), digits(HIGH, 4096)
     sheet.tell(sheet.say("start", n=len(old[1])))
     pupil = kata.network(0)
@@ -131,9 +131,9 @@ def moves(sheet, ax, kata, pupil, new):
     by["given"] = max(float(np.abs(a - b).max()) for a, b in zip(given, pupil.get_weights()))
     for y, (who, how_far) in zip((0.8, 0.5, 0.2), by.items()):
         right = (how_far > 0) == (who == "head")
-        ax.text(0.02, y, sheet.say(who), va="center", color=DARK)
         words = sheet.say("moved", by=how_far) if how_far else sheet.say("still")
-        ax.text(0.98, y, words, ha="right", va="center", size=12, color=BLUE if right else RED)
+        ax.text(0, y + 0.03, sheet.say(who), color=DARK)
+        ax.text(0, y - 0.02, words, va="top", size=15, color=BLUE if right else RED)
 
 
 def scatter(ax, kata, pupil):
@@ -181,13 +181,13 @@ def mixture(sheet, ax, kata, old, new):
     images, labels = kata.replay(np.random.default_rng(0), old, new, SHARE)
     labels = taken(labels, np.shape(labels))
     olds = labels < 5
-    first = np.resize(olds, (16, 10))[..., None]
-    ax.imshow(np.where(first, to_rgb(ORANGE), to_rgb(BLUE)), extent=(0, 10, 16, 0))
-    ax.hlines(range(1, 16), 0, 10, color="white", lw=1.5)
-    ax.vlines(range(1, 10), 0, 16, color="white", lw=1.5)
+    first = np.resize(olds, (16, 16))[..., None]
+    ax.imshow(np.where(first, to_rgb(ORANGE), to_rgb(BLUE)), extent=(0, 16, 16, 0))
+    ax.hlines(range(1, 16), 0, 16, color="white", lw=1.5)
+    ax.vlines(range(1, 16), 0, 16, color="white", lw=1.5)
     right = abs(olds.mean() - SHARE) < 0.001 and len(labels) == 5461  # 4,096 · 4 / 3
     words = sheet.say("mixture", share=olds.mean(), n=len(labels))
-    ax.text(0, -0.3, words, va="bottom", size=9, color=DARK if right else RED)
+    ax.text(0, 16.4, words, va="top", size=9, color=DARK if right else RED)
     return images, labels.astype(int)
 
 

@@ -304,7 +304,7 @@ def zero_chosen_too_late(self, x):
     "RowNorm.call",
     caught_by="test_epsilon_only_decides_what_is_flat",
     en="Does epsilon change your answer for rows that are far from flat? By what exactly is (1, 7) divided when epsilon is 4?",
-    ko="값이 고르지 않은 행의 결과도 epsilon에 따라 달라지나요? epsilon이 4일 때 (1, 7)은 정확히 얼마로 나누어지나요?",
+    ko="값이 서로 다른 행의 결과도 epsilon에 따라 달라지나요? epsilon이 4일 때 (1, 7)은 정확히 얼마로 나누어지나요?",
 )
 def epsilon_added_to_the_variance(self, x):
     return self.scale * centered(x) / ops.sqrt(variance_of(x) + self.epsilon) + self.offset
@@ -314,7 +314,7 @@ def epsilon_added_to_the_variance(self, x):
     "RowNorm.call",
     caught_by="test_epsilon_only_decides_what_is_flat",
     en="Does epsilon change your answer for rows that are far from flat? By what exactly is (1, 7) divided when epsilon is 4?",
-    ko="값이 고르지 않은 행의 결과도 epsilon에 따라 달라지나요? epsilon이 4일 때 (1, 7)은 정확히 얼마로 나누어지나요?",
+    ko="값이 서로 다른 행의 결과도 epsilon에 따라 달라지나요? epsilon이 4일 때 (1, 7)은 정확히 얼마로 나누어지나요?",
 )
 def epsilon_added_to_the_deviation(self, x):
     return self.scale * centered(x) / (ops.sqrt(variance_of(x)) + self.epsilon) + self.offset

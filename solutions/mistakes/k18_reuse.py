@@ -608,7 +608,7 @@ def first_old_ones(rng, old, new, share):
 
 @mistake(
     "replay",
-    caught_by="test_replay_samples_the_old_examples",
+    caught_by="test_replay_takes_no_old_example_twice",
     en="Can an old example come along twice? What does choice or integers do when nobody tells it otherwise?",
     ko="옛 예시 하나가 두 번 나올 수 있나요? choice나 integers는 따로 알려 주지 않으면 어떻게 뽑나요?",
 )

@@ -62,6 +62,7 @@ def todo(): raise NotImplementedError
 def custom():
     class Odd(KeyError): pass
     raise Odd("odd")
+def shout(): raise ValueError("\\x1b[1mbold\\x1b[0m")
 def say(words): print(words); print("err", file=sys.stderr); os.system("echo shell")
 def write_to(x): x[0] = 1
 def append_to(xs): xs.append(1)
@@ -275,6 +276,7 @@ def test_dropped_objects_are_freed_there(tmp_path):
         ("lookup", ({},), KeyError, "missing"),
         ("todo", (), NotImplementedError, "^$"),
         ("custom", (), KeyError, "odd"),
+        ("shout", (), ValueError, "^bold$"),
         ("leave", (), RuntimeError, "SystemExit"),
         ("ask", (), EOFError, "EOF"),
         ("write_to", (np.zeros(2),), ValueError, "read-only"),
