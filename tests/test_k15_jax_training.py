@@ -14,9 +14,10 @@ from judge.symmetry import C, D, H, N, check_mean, labels
 from dojo.data import mnist
 
 F32 = np.float32
-NEAR = {"rtol": 1e-4, "atol": 1e-5}  # float32 against float64: off by 6e-7 here
+NEAR = {"rtol": 1e-4, "atol": 1e-5}  # float32 against float64: off by 2e-7 of the largest over 30 seeds
 
-# On all of MNIST. Accuracy of the solution on the 10,000 test digits, 30 seeds: see GATE.
+# On all of MNIST. Accuracy of the solution on the 10,000 test digits in %, over 32 seeds:
+# mean 97.68, s.d. 0.11, lowest 97.45, mean - 4 s.d. 97.25
 SHAPES = ((784, 128), (128, 10))
 EPOCHS, BATCH_SIZE, LEARNING_RATE, DROPOUT_RATE = 3, 128, 0.2, 0.1
 GATE = 0.97
@@ -176,15 +177,16 @@ def by_hand(params, x, y):
 
 
 def test_speed_of_the_gradients_of_many_examples(kata, rng, benchmark):
-    """1,000 examples at once take less time than a NumPy loop that goes through them one by one.
-    예시 1,000개를 한꺼번에 처리하는 시간은 NumPy 반복문으로 하나씩 처리하는 시간보다 짧아야 합니다."""
+    """3,000 examples at once take no longer than a NumPy loop that goes through them one by one.
+    예시 3,000개를 한꺼번에 처리할 때, NumPy 반복문으로 하나씩 처리할 때보다 오래 걸리면 안 됩니다."""
+    # vmap 3 to 6, compiled anew in every call 2.4; lax.map 0.8 to 1.6; a loop of compiled calls 0.2 to 0.5
     with polished(kata):
         race(
             benchmark,
             lambda *args: kata.per_example_gradients(*args)[0][0],
             yardstick=lambda *args: np.stack([pairs[0][0] for pairs in by_hand(*args)]),
-            inputs=lambda: (network(rng, 16, 8, 4), *batch(rng, 1000, 16, 4)),
-            at_least=1,
+            inputs=lambda: (network(rng, 16, 8, 4), *batch(rng, 3000, 16, 4)),
+            at_least=0.7,
             rtol=1e-3,
             rounds=2,
         )
@@ -365,7 +367,7 @@ def test_epoch_makes_new_holes_for_every_batch(kata):
     모든 배치가 마스크 하나를 같이 쓰면 특성은 네 종류뿐입니다. 배치마다 새 키로 새 구멍을 만들어야 합니다."""
     far = traces(kata, kata.jax.random.key(8), np.ones((MANY, WIDE), F32), 0.5)
     kinds = len(np.unique(np.round(far / far.max(), 2)))
-    assert kinds > 6  # 20 to 27 of 44 features over 200 keys
+    assert kinds > 6  # 14 to 24 of 44 features over 60 keys
 
 
 def test_epoch_refuses_a_batch_that_cannot_be(kata):
@@ -413,6 +415,7 @@ def test_speed_of_an_epoch(kata, rng, benchmark):
     """128 tiny steps in one compiled program take less time than in NumPy; a Python loop of steps takes more.
     작은 스텝 128번을 컴파일된 프로그램 하나로 실행하면 NumPy보다 빠릅니다. 파이썬 반복문은 더 느립니다."""
     key = kata.jax.random.key(0)
+    # the scan 4, fori_loop 4; a loop of compiled steps 0.05 to 0.4, the quicker with rows picked by NumPy
     with polished(kata):
         race(
             benchmark,
@@ -521,7 +524,7 @@ def test_the_same_code_trains_convolutions(kata):
     """Two hundred and fifty-six pictures, seen a few times by a convolution, and the loss falls below 1.
     합성곱 신경망이 이미지 256장을 몇 번 보면 손실이 1 아래로 내려갑니다."""
     _, losses = trained(kata, CONVOLUTIONS, 6, 16, 0.05, 0.1, n=256)
-    assert losses[-1] < 1  # measured
+    assert losses[-1] < 1  # 0.04 to 0.11 over 12 seeds; ln 10 at first
 
 
 def test_it_reads_ninety_seven_of_a_hundred_digits(kata, pytestconfig, record_property):

@@ -517,7 +517,9 @@ def rates_static(*given):
     return _epoch(*given)
 
 
-_fast = jax.jit(_update)
+@jax.jit
+def _one_step(state, key, x, y, learning_rate, dropout_rate):
+    return _update(state, _dropout(key, x, dropout_rate), y, learning_rate)
 
 
 @mistake(
@@ -531,10 +533,10 @@ def a_python_loop(state, key, x, y, batch_size, learning_rate, dropout_rate):
         raise ValueError("batch_size")
     steps = len(x) // batch_size
     first, *keys = jax.random.split(key, 1 + steps)
-    order, losses = jax.random.permutation(first, len(x)), []
+    order, losses = np.asarray(jax.random.permutation(first, len(x))), []
     for i, own in enumerate(keys):
         batch = order[i * batch_size : (i + 1) * batch_size]
-        state, value = _fast(state, _dropout(own, x[batch], dropout_rate), y[batch], learning_rate)
+        state, value = _one_step(state, own, x[batch], y[batch], learning_rate, dropout_rate)
         losses.append(value)
     return state, jnp.mean(jnp.stack(losses))
 
@@ -554,6 +556,7 @@ def _keras_step(model, optimizer, variables, x, y, training=True, from_logits=Tr
 
 
 _compiled_step = partial(jax.jit, static_argnums=(0, 1))
+_right_step = _compiled_step(_keras_step)
 
 
 @mistake(
@@ -609,7 +612,7 @@ def logits_taken_for_probabilities(*given):
     ko="모델이나 옵티마이저에 값을 써 넣고 있지 않나요? 배운 것은 돌려주기만 하면 됩니다.",
 )
 def written_into_the_model(model, optimizer, variables, x, y):
-    variables, value = _keras_step(model, optimizer, variables, x, y)
+    variables, value = _right_step(model, optimizer, variables, x, y)
     for variable, new in zip(model.trainable_variables, variables[0]):
         variable.assign(new)
     return variables, value
@@ -623,7 +626,7 @@ def written_into_the_model(model, optimizer, variables, x, y):
 )
 def starts_from_what_the_model_holds(model, optimizer, variables, x, y):
     held = [variable.value for variable in model.trainable_variables]
-    variables, value = _keras_step(model, optimizer, (held, *variables[1:]), x, y)
+    variables, value = _right_step(model, optimizer, (held, *variables[1:]), x, y)
     for variable, new in zip(model.trainable_variables, variables[0]):
         variable.assign(new)
     return variables, value
