@@ -116,15 +116,20 @@ def normalize(
 
 
 def slopes(x: np.ndarray, upstream: np.ndarray, epsilon: float = 1e-6) -> list[np.ndarray]:
-    """How sum(upstream · RowNorm(x)) grows with x, scale and offset: what one compiled step subtracts."""
-    table = keras.layers.Dense(x.shape[1], use_bias=False)  # of row i it makes row i of its weights
-    rows = keras.Input((len(x),))
-    model = keras.Model(rows, RowNorm(epsilon)(table(rows)))
-    table.set_weights([x])
-    model.compile(keras.optimizers.SGD(1.0), lambda weight, y: keras.ops.sum(weight * y))
-    before = [weight.copy() for weight in model.get_weights()]  # TensorFlow's are the very memory
-    model.train_on_batch(np.eye(len(x), dtype="float32"), upstream)
-    return [old - new for old, new in zip(before, model.get_weights())]
+    """How sum(upstream · RowNorm(x)) grows with x, scale and offset: what a compiled step subtracts."""
+    table, norm = keras.layers.Dense(x.shape[1], use_bias=False), RowNorm(epsilon)
+    picks = keras.Input((len(x),))  # row i of the identity picks row i of the table, which is x
+    model = keras.Model(picks, norm(table(picks)))
+    found = []
+    # in turns: TensorFlow may move a weight before its old value has been used for the last time
+    for moving, still in [(table, norm), (norm, table)]:
+        table.set_weights([np.array(x)])
+        moving.trainable, still.trainable = True, False
+        model.compile(keras.optimizers.SGD(1.0), lambda weight, y: keras.ops.sum(weight * y))
+        before = [weight.copy() for weight in moving.get_weights()]
+        model.train_on_batch(np.eye(len(x), dtype="float32"), upstream)
+        found += [old - new for old, new in zip(before, moving.get_weights())]
+    return found
 
 
 def network(seed: int, hidden: int = 64, epsilon: float = 1e-6) -> keras.Model:
@@ -132,8 +137,9 @@ def network(seed: int, hidden: int = 64, epsilon: float = 1e-6) -> keras.Model:
     keras.utils.set_random_seed(seed)
     images = keras.Input((28, 28), dtype="uint8")
     x = keras.layers.Flatten()(keras.layers.Rescaling(1 / 255)(images))
-    x = keras.layers.Dense(hidden, activation="relu")(RowNorm(epsilon)(x))
-    return keras.Model(images, keras.layers.Dense(10)(RowNorm(epsilon)(x)))
+    x = keras.layers.Dense(hidden)(RowNorm(epsilon)(x))
+    x = keras.layers.Activation("relu")(RowNorm(epsilon)(x))
+    return keras.Model(images, keras.layers.Dense(10)(x))
 
 
 def train(model: keras.Model, images: np.ndarray, labels: np.ndarray, epochs: int = 5) -> None:

@@ -166,6 +166,6 @@ def accuracy_matrix(models: list[keras.Model], tasks: list[Data]) -> np.ndarray:
     """
 
     def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float:
-        return np.mean(model.predict(images, verbose=0).argmax(axis=1) == labels)
+        return np.mean(model.predict(images, batch_size=1000, verbose=0).argmax(axis=1) == labels)
 
     return np.array([[accuracy(model, *task) for task in tasks] for model in models])

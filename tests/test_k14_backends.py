@@ -14,13 +14,11 @@ TRAINS = ("jax", "tensorflow", "torch")
 EVERY = (*TRAINS, "numpy", "openvino")
 # Over all 25 pairs of backends, the largest difference of a probability was 1.4e-6; float32, another order.
 ALIKE = {"rtol": 1e-4, "atol": 1e-5}
+SLOPES = {"rtol": 1e-4, "atol": 1e-5}  # over 60 random cases float32 gradients were off by 9e-7 at most
 NEAR = {"rtol": 1e-5, "atol": 1e-5}  # of numbers up to 3, float32 was off by 1e-6 at most
-# Accuracy of the solution's network on the 10,000 test digits, in %, each seed building and training:
-#              seeds    mean   s.d.  lowest  mean - 4 s.d.
-#   jax           32  91.612  0.306   91.06          90.39
-#   tensorflow    30  91.647  0.320   90.91          90.37
-#   torch
-GATE = 0.9
+# Seed 0, which the test trains, read 90 % and more on jax, tensorflow and torch. With the activation before
+# the second RowNorm, 32 seeds on jax: mean 91.61 %, s.d. 0.31, lowest 91.06; 30 on tensorflow: 91.65, 0.32, 90.91.
+GATE = 0.85
 
 
 def trainer(kata, elsewhere):
@@ -49,11 +47,12 @@ def school(kata):
 
 
 def taught(kata, elsewhere, school):
-    """The bytes of a network that has read 4,096 digits five times; trained when first asked."""
+    """The bytes of a network that has read 4,096 digits five times, one of them left blank."""
     if not school:
         there = trainer(kata, elsewhere)
-        model = there.network(0)
-        there.train(model, mnist().x_train[:4096], mnist().y_train[:4096], epochs=5)
+        model, images = there.network(0), mnist().x_train[:4096].copy()
+        images[0] = 0  # a flat row for both of its layers: one NaN in its gradient would be in every weight
+        there.train(model, images, mnist().y_train[:4096], epochs=5)
         school["digits"] = there.save(model)
     return school["digits"]
 
@@ -143,7 +142,7 @@ def test_gradients_flow_through_the_layer(kata, elsewhere, rng):
         central(lambda scale: np.sum(upstream * normalized(x, scale=scale)), np.ones(7)),
         central(lambda offset: np.sum(upstream * normalized(x, offset=offset)), np.zeros(7)),
     ]
-    check_each(got, right, rtol=1e-3, atol=1e-4)
+    check_each(got, right, **SLOPES)
 
 
 def test_a_flat_row_sends_no_gradient(kata, elsewhere, rng):
@@ -153,7 +152,7 @@ def test_a_flat_row_sends_no_gradient(kata, elsewhere, rng):
     x[1] = 0.25
     right = central(lambda x: np.sum(upstream * normalized(x)), x)
     right[1] = 0.0
-    check(trainer(kata, elsewhere).slopes(x, upstream)[0], right, rtol=1e-3, atol=1e-4)
+    check(trainer(kata, elsewhere).slopes(x, upstream)[0], right, **SLOPES)
 
 
 # -- RowNorm.get_config ------------------------------------------------------------------------
@@ -255,8 +254,8 @@ def test_a_trained_network_reads_alike_on(backend, kata, elsewhere, school):
 
 
 def test_it_reads_digits_it_has_never_seen(kata, elsewhere, school, record_property):
-    """After 4,096 digits the network reads at least 90 % of the 10,000 test digits.
-    숫자 4,096개를 배운 신경망은 테스트 숫자 10,000개 중 90% 이상을 읽어야 합니다."""
+    """After 4,096 digits, one of them blank, the network reads at least 85 % of the 10,000 test digits.
+    숫자 4,096개(그중 하나는 빈 이미지)를 배운 신경망은 테스트 숫자 10,000개 중 85% 이상을 읽어야 합니다."""
     model = kata.load(taught(kata, elsewhere, school))
     accuracy = float(np.mean(kata.predict(model, mnist().x_test).argmax(axis=1) == mnist().y_test))
     record_property("score", accuracy)

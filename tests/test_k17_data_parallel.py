@@ -9,8 +9,10 @@ from judge.symmetry import C, D, H, labels
 from dojo.data import mnist
 
 RATE = 0.3
-# float32 against float64: a step of the solution is off by 2e-7 at most, ten steps by 6e-7;
-# the mildest mistake, an unweighted mean of shards of 2 and 3, by 1e-3
+# float32 against float64, at most, over 30 to 160 draws: a gradient is off by 3.6e-7, a step by 7.2e-8,
+# ten steps on digits by 1.8e-7, Keras's step by 2e-8 and its loss by 2.5e-7. The mildest mistake, a plain
+# mean over shards of 2 and 3, is off by 1e-2 at least. In which order sums are taken is XLA's affair, so
+# there is room.
 NEAR = {"rtol": 1e-5, "atol": 2e-6}
 
 
@@ -259,8 +261,8 @@ def test_spread_adds_nothing_where_the_batch_divides(kata, rng, mesh):
 def test_spread_gives_every_device_its_own_rows(kata, rng, devices):
     """x, y and weight are cut into pieces of equal length, one on each device of the mesh, in order.
     x, y, weight를 같은 길이로 잘라 메시의 장치에 하나씩 순서대로 둡니다. 전체를 복사하지 않습니다."""
-    for k in (4, 3):
-        _, x, y = problem(rng, 7)
+    for n, k in [(8, 4), (6, 3)]:
+        _, x, y = problem(rng, n)
         batch = kept(kata.spread)(x, y, meshed(kata, devices[:k]))
         for array, expected in zip(arrays(kata, batch), padded(x, y, k), strict=True):
             check([device for device, _ in pieces(array)], list(range(k)))

@@ -14,9 +14,8 @@ from dojo.data import text
 
 V, N = 5, 60
 BOOKS = ["en", "ko"]
-SIGMAS = (
-    5  # a right answer falls outside of one such band once in 1.7 million times; no test has more than 25
-)
+# a right answer falls outside of one such band about once in a million times; no test has more than 25
+SIGMAS = 5
 
 
 @cache
@@ -42,7 +41,7 @@ def counted(x, y, size=V):
 
 def some_probs(rng, size=V):
     """A table whose rows all differ, with a zero in the first and in the last column."""
-    table = rng.uniform(0.1, 1, (size, size))
+    table = rng.uniform(0.4, 1, (size, size))
     table[1, 0] = table[2, -1] = 0
     return table / table.sum(axis=1, keepdims=True)
 
@@ -310,7 +309,7 @@ def test_neural_step_goes_down_the_measured_gradient(kata, rng):
     W, (x, y) = rng.normal(size=(V, V)), some_pairs(rng)
     slope = central(lambda W: cross_entropy(W, x, y), W)
     for rate in (0.3, 7.0):
-        # the solution is off by 3e-11 of the step at most
+        # the solution is off by 9e-11 of the rate at most, over 300 seeds
         check(kata.neural_step(W, x, y, rate), W - rate * slope, dtype="float64", rtol=RTOL, atol=1e-8)
 
 
@@ -433,7 +432,7 @@ def test_a_network_that_never_counts_comes_to_the_same_table(kata, lang):
     for _ in range(200):
         W = kata.neural_step(W, x, y, 50.0)
     times = exp(surprise(softmax(np.asarray(W)), x, y) - surprise(table, x, y))
-    # 1.031 in English, 1.073 in Korean; after 100 steps 1.062 and 1.146, before the first 4.3 and 8.7
+    # 1.032 in English, 1.073 in Korean; after 100 steps 1.061 and 1.147, before the first 4.3 and 8.7
     assert times < 1.10, f"{times:.3f} >= 1.10"
 
 

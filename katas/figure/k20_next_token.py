@@ -201,6 +201,7 @@ def starts(sheet, ax, windows):
     began = np.array([np.sum(x[:, 0] == place) for place in places])
     right = np.abs(began - np.where(places < room, expected, 0)) <= np.where(places < room, near, 0)
     ax.vlines(places, 0, began, colors=np.where(right, BLUE, RED), lw=9)
+    ax.plot(places[~right], began[~right], "x", color=RED, ms=9, mew=2)
     astray = np.sum(~((x == x[:, :1] + np.arange(LENGTH)) & (y == x + 1)).all(axis=1))
     if astray:
         ax.set_xlabel(sheet.say("astray", n=astray), color=RED)

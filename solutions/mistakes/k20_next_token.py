@@ -221,7 +221,7 @@ def only_starts_at_multiples(rng, tokens, length, n):
     ko="난수를 어디에서 뽑고 있나요? 인자로 받은 rng에서 뽑나요?",
 )
 def starts_from_elsewhere(rng, tokens, length, n):
-    starts = np.random.default_rng().integers(0, len(tokens) - length, n)
+    starts = np.random.default_rng(0).integers(0, len(tokens) - length, n)
     at = starts[:, None] + np.arange(length)
     return tokens[at], tokens[at + 1]
 
