@@ -15,7 +15,7 @@ def value(x: object) -> str:
     if isinstance(x, list | tuple):
         return _sequence(x)
     if callable(x):
-        return getattr(x, "__name__", "function")
+        return getattr(x, "__name__", "object")
     if isinstance(x, np.random.Generator):
         return "rng"
     return _cut(repr(x))

@@ -314,17 +314,13 @@ def order(kata, seed):
 def test_epoch_takes_an_update_for_every_batch(kata, rng):
     """Eleven examples that are all the same, three at a time: three steps, and the mean of their losses.
     똑같은 예시 열한 개를 세 개씩 보면 세 스텝입니다. 손실은 세 스텝의 손실의 평균입니다."""
-    state, x, losses = (
-        (network(rng, WIDE, 2), network(rng, WIDE, 2)),
-        rng.normal(size=(1, WIDE)).astype(F32),
-        [],
-    )
-    worse = max([0, 1], key=lambda label: cost(state[0], x, [label]))  # a loss near 0 would hide its mean
-    x, y, losses = np.repeat(x, MANY, axis=0), np.repeat(worse, MANY), []
-    got = kata.epoch(state, kata.jax.random.key(0), x, y, SIZE, 0.01, 0.0)
+    push = [(F32(0.02) * W, F32(0.02) * b) for W, b in network(rng, WIDE, 2)]
+    state, x, losses = (clean()[0], push), np.repeat(rng.normal(size=(1, WIDE)).astype(F32), MANY, axis=0), []
+    y = np.ones(MANY, int)
+    got = kata.epoch(state, kata.jax.random.key(0), x, y, SIZE, 0.02, 0.0)
     for _ in range(3):
         losses.append(cost(state[0], x[:1], y[:1]))
-        state = moved(state, slopes(state[0], x[:1], y[:1]), 0.01, kata.MOMENTUM)
+        state = moved(state, slopes(state[0], x[:1], y[:1]), 0.02, kata.MOMENTUM)
     expected = [[list(pair) for pair in part] for part in state], np.mean(losses)
     check_each(got, expected, dtype=F32, rtol=1e-3, atol=1e-4)
 

@@ -51,7 +51,6 @@ WORDS = {
         "calls": "update: a call for each step",
         "length": "length of the gradient of one digit",
         "many": "digits",
-        "untrained": "There is no trained network to ask.",
         "grey": "right code",
         "yours": "your code",
         "lost": "NaN or infinite",
@@ -82,7 +81,6 @@ WORDS = {
         "calls": "update: 스텝마다 호출 한 번",
         "length": "숫자 하나의 기울기의 길이",
         "many": "숫자의 수",
-        "untrained": "훈련된 신경망이 없어 물어볼 수 없습니다.",
         "grey": "맞는 코드",
         "yours": "내 코드",
         "lost": "NaN이나 무한대",
@@ -98,15 +96,15 @@ def draw(sheet, kata):
     for key, part in panels.items():
         with sheet.panel(axes[key], key) as ax:
             part(sheet, ax, kata)
-    params = None
+    params, found = stay(kata.initialize)(kata.jax.random.key(0), SHAPES)[0], None
     with sheet.panel(axes["epoch"], "epoch") as ax:
         params = course(sheet, ax, kata)
-    found = None
     with sheet.panel(axes["norms"], "norms") as ax:
         found = norms(sheet, ax, kata, params)
     with sheet.panel(axes["digits"], "digits") as ax:
         ax.set_axis_off()
-        longest(sheet, ax, kata, params, found)
+        if found is not None:
+            longest(ax, kata, params, found)
     legend(sheet)
 
 
@@ -285,9 +283,6 @@ def lengths(params, x, y):
 
 def norms(sheet, ax, kata, params):
     """Gives the numbers of the test digits whose gradients are longest, the longest first."""
-    if params is None:
-        ax.text(0.5, 0.5, sheet.say("untrained"), ha="center", color=DARK, transform=ax.transAxes)
-        return None
     x, y, bins = pixels(mnist().x_test[:DIFFICULT]), mnist().y_test[:DIFFICULT], np.logspace(-5, 2, 36)
     ax.set(xscale="log", xlabel=sheet.say("length"), ylabel=sheet.say("many"))
     right = np.histogram(lengths(kata.jax.device_get(params), x, y), bins)[0]
@@ -303,10 +298,7 @@ def norms(sheet, ax, kata, params):
     return np.argsort(-found)[: ROWS * COLUMNS]
 
 
-def longest(sheet, ax, kata, params, found):
-    if found is None:
-        ax.text(0.5, 0.5, sheet.say("untrained"), ha="center", color=DARK, transform=ax.transAxes)
-        return
+def longest(ax, kata, params, found):
     images, labels = mnist().x_test[found], mnist().y_test[found]
     said = np.asarray(kata.logits(params, pixels(images))).argmax(axis=1)
     page = np.zeros((ROWS * 42, COLUMNS * 34))
