@@ -12,14 +12,20 @@ from dojo.data import mnist
 
 TRAINS = ("jax", "tensorflow", "torch")
 EVERY = (*TRAINS, "numpy", "openvino")
-# Over all 25 pairs of backends, the largest difference of a probability was 1.4e-6; float32, another order.
+# Networks from jax and tensorflow, read on all five: probabilities were at most 1.3e-6 apart, as in float32.
 ALIKE = {"rtol": 1e-4, "atol": 1e-5}
 SLOPES = {"rtol": 1e-4, "atol": 1e-5}  # over 60 random cases float32 gradients were off by 9e-7 at most
 NEAR = {"rtol": 1e-5, "atol": 1e-5}  # of numbers up to 3, float32 was off by 1e-6 at most
+<<<<<<< ours
 # Seed 0, which the test trains, read 90 % and more on jax, tensorflow and torch. With the activation before
 # the second RowNorm, 32 seeds on jax: mean 91.61 %, s.d. 0.31, lowest 91.06; 30 on tensorflow: 91.65, 0.32,
 # 90.91.
 GATE = 0.85
+=======
+# Accuracy on the test digits, 31 seeds on jax: mean 91.45 %, s.d. 0.27, lowest 90.64 (mean - 4 s.d.: 90.35)
+# Seed 0, which the test trains, reads 90 % and more on tensorflow and torch too.
+GATE = 0.9
+>>>>>>> theirs
 
 
 def trainer(kata, elsewhere):
@@ -255,8 +261,8 @@ def test_a_trained_network_reads_alike_on(backend, kata, elsewhere, school):
 
 
 def test_it_reads_digits_it_has_never_seen(kata, elsewhere, school, record_property):
-    """After 4,096 digits, one of them blank, the network reads at least 85 % of the 10,000 test digits.
-    숫자 4,096개(그중 하나는 빈 이미지)를 배운 신경망은 테스트 숫자 10,000개 중 85% 이상을 읽어야 합니다."""
+    """After 4,096 digits, one of them blank, the network reads at least 90 % of the 10,000 test digits.
+    숫자 4,096개(그중 하나는 빈 이미지)를 배운 신경망은 테스트 숫자 10,000개 중 90% 이상을 읽어야 합니다."""
     model = kata.load(taught(kata, elsewhere, school))
     accuracy = float(np.mean(kata.predict(model, mnist().x_test).argmax(axis=1) == mnist().y_test))
     record_property("score", accuracy)
