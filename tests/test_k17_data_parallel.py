@@ -313,6 +313,7 @@ def test_every_device_computes_on_its_own_rows_only(kata, rng, mesh):
     """In the program that XLA makes, no device sees all 24 rows, and an all-reduce adds up their parts.
     XLA가 만든 프로그램에서 24개 행을 모두 보는 장치는 없고, 부분 결과는 all-reduce로 더해집니다."""
     given = inputs(kata, mesh, *problem(rng, 24), weights(24, 0))
+    kept(kata.sharded_step)(*given, RATE)  # the call that a message quotes
     step = kept(kata.jax.jit)(kata.sharded_step, static_argnums=4)
     program = step.lower(*given, RATE).compile().as_text()
     assert "all-reduce" in program
