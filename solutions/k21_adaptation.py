@@ -129,9 +129,9 @@ def augment(images: np.ndarray, reach: int, rng: np.random.Generator) -> np.ndar
 
 
 def accuracies(predict: Predict, images: np.ndarray, labels: np.ndarray, changes: list[Change]) -> np.ndarray:
-    """How well images are read when the world has changed: one accuracy for each of K changes.
+    """How well images are read when the world has changed: one accuracy for each change.
 
-    Each of the changes is a function: it gets the images as they were given, does not write into
+    changes: a list of K functions, K ≥ 1. Each gets the images as they were given, does not write into
     them, and predict reads what comes back. labels: (N,) integers, the true classes. Returns (K,)
     float64, shares of the N images, from 0 to 1, in the order of changes. ValueError if labels has
     not the shape (N,), or if there is no image.

@@ -48,8 +48,12 @@ def turned(image, degrees):
 
 def check_rounded(got, exact):
     """uint8, and every value the exact one rounded: a half may go either way."""
-    # float32 is off by 5e-4 at most; cut off instead of rounded, values are off by up to 1
-    check(got, np.asarray(exact, float), dtype=np.uint8, rtol=0, atol=0.51)
+    exact = np.asarray(exact, float)
+    expected = np.rint(exact)
+    if np.shape(got) == exact.shape:
+        # float32 is off by 5e-4 at most; cut off instead of rounded, values are off by up to 1
+        expected = np.where(np.abs(got - exact) <= 0.51, got, expected)
+    check(got, expected.astype(int), dtype=np.uint8)
 
 
 # -- shift -------------------------------------------------------------------------------------
@@ -82,10 +86,12 @@ def test_shift_lets_paper_in(kata, rng):
 def test_shift_moves_every_image_by_its_own(kata, rng):
     """With (N,) integers for dy and dx, each image goes its own way; one of them may be a single integer.
     dy와 dx가 정수 N개인 배열이면 이미지마다 따로 옮깁니다. 둘 중 하나만 배열이어도 됩니다."""
-    images = pictures(rng)
+    images, wide = pictures(rng), pictures(rng, N, 3, 12)
     dy, dx = np.array([0, 3, -2, 1, -6, 0]), np.array([-1, 4, 0, -3, 2, 0])
     for down, right in [(dy, dx), (dy, -2), (1, dx)]:
         check(kata.shift(images, down, right), moved(images, down, right), dtype=np.uint8)
+    far = np.array([4, -5, 8, -9, 11, 0])  # further than this picture is high
+    check(kata.shift(wide, dx, far), moved(wide, dx, far), dtype=np.uint8)
 
 
 def test_shift_of_as_many_images_as_rows(kata, rng):
@@ -100,7 +106,9 @@ def test_shift_by_nothing_or_right_out_of_the_picture(kata, rng):
     0만큼 옮기면 그대로이고, 그림의 높이나 너비만큼 또는 그보다 많이 옮기면 종이만 남습니다."""
     images = pictures(rng)
     check(kata.shift(images, 0, 0), images, dtype=np.uint8)
-    for dy, dx in [(ROWS, 0), (-ROWS, 1), (0, COLUMNS), (1, -COLUMNS), (50, 0), (0, -50), (-1000, 1000)]:
+    near, far = [(ROWS, 0), (-ROWS, 1), (0, COLUMNS), (1, -COLUMNS)], [(50, 0), (0, -50), (-1000, 1000)]
+    # in eight or sixteen bits the last two are 0
+    for dy, dx in [*near, *far, (256, 0), (0, -65536)]:
         check(kata.shift(images, dy, dx), np.zeros_like(images), dtype=np.uint8)
 
 
@@ -136,9 +144,10 @@ def test_rotate_by_quarter_turns_is_exact(kata, rng):
 def test_rotate_finds_every_pixel_where_it_came_from(kata, rng):
     """Any angle, counter-clockwise about the middle of the picture: every pixel is found where it came from.
     어떤 각도든 그림의 한가운데를 중심으로 시계 반대 방향으로 돌립니다. 픽셀마다 원래 자리를 찾아야 합니다."""
-    images = pictures(rng)
+    images, wide = pictures(rng), pictures(rng, 2, 3, 12)
     for degrees in (30, -30, 71.5, float(rng.uniform(-180, 180)), 123, -200):
-        check_rounded(kata.rotate(images, degrees), [turned(image, degrees) for image in images])
+        for pics in (images, wide):
+            check_rounded(kata.rotate(pics, degrees), [turned(image, degrees) for image in pics])
 
 
 def test_rotate_mixes_paper_in_at_the_edge(kata):
@@ -153,7 +162,7 @@ def test_rotate_mixes_paper_in_at_the_edge(kata):
 def test_rotate_turns_every_image_by_its_own_angle(kata, rng):
     """With (N,) angles each image is turned by its own.
     각도가 N개인 배열이면 이미지마다 자기 각도로 돌립니다."""
-    for n, rows, columns in [(N, ROWS, COLUMNS), (4, 4, 4)]:
+    for n, rows, columns in [(N, ROWS, COLUMNS), (4, 4, 4), (5, 3, 12)]:
         images, degrees = pictures(rng, n, rows, columns), rng.uniform(-180, 180, n)
         check_rounded(kata.rotate(images, degrees), [turned(*pair) for pair in zip(images, degrees)])
 
@@ -208,7 +217,7 @@ def test_augment_moves_every_image_by_its_own(kata, rng):
     한 배치의 이미지가 모두 함께 움직이면 안 됩니다. 500개면 49가지 가운데 40가지 이상이 나와야 합니다."""
     # a way is missing with probability (48/49)^500 = 3e-5; ten of them never
     ways = {tuple(way) for way in amounts(kata.augment(dots(500), REACH, rng))}
-    assert len(ways) >= 40
+    check(min(len(ways), 40), 40)
 
 
 def test_augment_reaches_both_ends(kata, rng):
@@ -230,14 +239,19 @@ def test_augment_goes_every_way_equally_often(kata, rng):
 
 
 def test_augment_draws_from_its_generator_anew_each_time(kata, rng):
-    """Two calls move the same images differently, and the same state of rng moves them the same.
-    같은 이미지라도 부를 때마다 다르게 움직이고, rng의 상태가 같으면 똑같이 움직입니다."""
-    seed, images = int(rng.integers(1 << 32)), dots(60)
-    draws = np.random.default_rng(seed)
-    first, second = (amounts(kata.augment(images, REACH, draws)) for _ in range(2))
-    again = amounts(kata.augment(images, REACH, np.random.default_rng(seed)))
+    """Two calls, with one rng, move the same images differently.
+    rng 하나로 두 번 부르면 같은 이미지라도 두 번 다 다르게 움직여야 합니다."""
+    images = dots(60)
+    first, second = (amounts(kata.augment(images, REACH, rng)) for _ in range(2))
     assert not (first == second).all()  # 60 ways out of 49 each: never by chance
-    check(again, first)
+
+
+def test_augment_draws_from_no_other_generator(kata, rng):
+    """All random numbers come from the rng that is passed in: in the same state, it moves images the same.
+    난수는 모두 넘겨받은 rng에서 뽑습니다. rng의 상태가 같으면 이미지도 똑같이 움직여야 합니다."""
+    seed, images = int(rng.integers(1 << 32)), dots(60)
+    first, again = (kata.augment(images, REACH, np.random.default_rng(seed)) for _ in range(2))
+    check(amounts(again), amounts(first))
 
 
 def test_augment_without_reach_leaves_images_as_they_are(kata, rng):
@@ -322,14 +336,17 @@ def test_won_back_is_counted_from_the_bottom_of_the_fall(kata):
     # the fall is 0.5
     for after, share in [(0.25, 0.0), (0.75, 1.0), (1.0, 1.5), (0.125, -0.25)]:
         check(kata.won_back(0.75, 0.25, after), share)
+    # 0.59 of 0.67, not rounded
+    check(kata.won_back(0.95, 0.28, 0.87), 59 / 67)
 
 
 def test_won_back_needs_a_fall(kata):
-    """Where nothing has fallen, nothing can be won back: raise ValueError.
-    떨어지지 않았다면 되찾을 것도 없습니다. ValueError를 발생시키세요."""
+    """Where nothing has fallen, nothing can be won back: raise ValueError. The smallest fall is one.
+    떨어지지 않았으면 되찾을 것도 없으니 ValueError를 발생시키세요. 조금이라도 떨어졌으면 비율을 구합니다."""
     for before in (0.9, 0.95):
         with pytest.raises(ValueError):
             kata.won_back(0.9, before, 0.92)
+    check(kata.won_back(0.95, 0.9499, 0.95), 1.0)
 
 
 # -- all of them -------------------------------------------------------------------------------
@@ -379,7 +396,7 @@ def test_a_good_network_falls_where_you_would_not(kata, reader):
     """It reads nine of ten digits, but few that stand four pixels away, and hardly any white on black.
     숫자 열 개 중 아홉은 읽지만, 네 픽셀만 옮겨도 대부분 못 읽고, 흑백이 뒤집히면 거의 못 읽습니다."""
     images, labels = unseen()
-    worlds = [images, kata.shift(images, 0, 4), kata.shift(images, -4, 0), kata.invert(images)]
+    worlds = [images, moved(images, 0, 4), moved(images, -4, 0), 255 - images]
     predict = reader(False)
     got = kata.accuracies(predict, images, labels, [lambda _, world=world: world for world in worlds])
     check(got, [np.mean(predict(world) == labels) for world in worlds])

@@ -43,9 +43,8 @@ WORDS = {
         "moved": "moved\nby 4",
         "turned": "turned\nby 30°",
         "inverted": "inverted",
-        "key": "{clean} → {before} → {after}: {share}",
-        "plain": "trained on digits as they are",
-        "prepared": "trained on digits moved by augment",
+        "plain": "trained on {n:,} digits as they are",
+        "prepared": "trained on {n:,} digits moved by augment",
         "grey": "right code",
         "misread": "misread",
         "wrong": "wrong pixel",
@@ -69,9 +68,8 @@ WORDS = {
         "moved": "4픽셀\n옮김",
         "turned": "30도\n돌림",
         "inverted": "흑백\n뒤집음",
-        "key": "{clean} → {before} → {after}: {share}",
-        "plain": "그대로인 숫자로 훈련",
-        "prepared": "augment로 옮긴 숫자로 훈련",
+        "plain": "그대로인 숫자 {n:,}개로 훈련",
+        "prepared": "augment로 옮긴 숫자 {n:,}개로 훈련",
         "grey": "맞는 코드",
         "misread": "잘못 읽음",
         "wrong": "틀린 픽셀",
@@ -207,7 +205,7 @@ def bars(sheet, ax, kata, reader):
     ax.set(ylim=(0, 1.05), xlim=(-0.6, 3.6), ylabel=sheet.say("share"))
     ax.set_xticks(range(4), [sheet.say(name) for name in ("same", "moved", "turned", "inverted")])
     share, color = won(kata, *HAND)
-    ax.set_xlabel(sheet.say("key", clean=HAND[0], before=HAND[1], after=HAND[2], share=share), color=color)
+    ax.set_xlabel("won_back({}, {}, {}): {}".format(*HAND, share), color=color)
     predicts = reader(False), reader(True)
     right = np.array([[np.mean(predict(world) == labels) for world in worlds] for predict in predicts])
     for n in (1, 2, 3):
@@ -246,5 +244,5 @@ def legend(sheet):
         "misread": Line2D([], [], color=MISREAD, marker="$7$", ms=9, ls=""),
         "wrong": Patch(color=RED),
     }
-    words = [sheet.say(key) for key in handles]
+    words = [sheet.say(key, n=DIGITS) for key in handles]
     sheet.figure.legend(handles.values(), words, loc="outside upper left", ncols=5)

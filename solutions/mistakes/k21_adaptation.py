@@ -25,15 +25,16 @@ def _places(images, radians, middle=None):
     return cy + y * np.cos(angle) + x * np.sin(angle), cx + x * np.cos(angle) - y * np.sin(angle)
 
 
-def _mixed(images, y, x):
+def _mixed(images, y, x, floor=np.floor):
     """The mean of the four pixels around each place, weighted by how near they are; not rounded."""
     rows, columns = images.shape[1:]
+    top, left = floor(y).astype(int), floor(x).astype(int)
     result = 0.0
-    for i in (np.floor(y).astype(int), np.floor(y).astype(int) + 1):
-        for j in (np.floor(x).astype(int), np.floor(x).astype(int) + 1):
+    for i, high in ((top, 1 - (y - top)), (top + 1, y - top)):
+        for j, wide in ((left, 1 - (x - left)), (left + 1, x - left)):
             there = (i >= 0) & (i < rows) & (j >= 0) & (j < columns)
             ink = images[np.arange(len(images))[:, None, None], i.clip(0, rows - 1), j.clip(0, columns - 1)]
-            result = result + (1 - np.abs(y - i)) * (1 - np.abs(x - j)) * there * ink
+            result = result + high * wide * there * ink
     return result
 
 
@@ -85,6 +86,31 @@ def the_other_way(images, dy, dx):
 )
 def up_is_positive(images, dy, dx):
     return _shift(images, -np.asarray(dy), dx)
+
+
+@mistake(
+    "shift",
+    caught_by="test_shift_moves_down_by_dy_and_right_by_dx",
+    en="dx = -1: does the picture move to the left or to the right?",
+    ko="dx가 -1이면 그림은 왼쪽으로 가나요, 오른쪽으로 가나요?",
+)
+def left_is_positive(images, dy, dx):
+    return _shift(images, dy, -np.asarray(dx))
+
+
+@mistake(
+    "shift",
+    caught_by="test_shift_lets_paper_in",
+    en="Which row is images[0][-1]? Does it lie above row 0?",
+    ko="images[0][-1]은 몇 번째 행인가요? 0번 행의 위에 있는 행인가요?",
+)
+def rows_below_zero_count_from_the_end(images, dy, dx):
+    n, rows, columns = images.shape
+    y = np.arange(rows) - np.reshape(dy, (-1, 1))
+    x = np.arange(columns) - np.reshape(dx, (-1, 1))
+    there = (y < rows)[:, :, None] & (x < columns)[:, None]
+    taken = images[np.arange(n)[:, None, None], (y % rows)[:, :, None], (x % columns)[:, None]]
+    return taken * there
 
 
 @mistake(
@@ -226,8 +252,40 @@ def middle_on_a_whole_pixel(images, degrees):
 
 @mistake(
     "rotate",
+    caught_by="test_rotate_finds_every_pixel_where_it_came_from",
+    en="Which column is the middle of a picture that is not square? Did you count rows or columns for it?",
+    ko="정사각형이 아닌 그림에서 한가운데 열은 몇 번인가요? 행의 수로 구했나요, 열의 수로 구했나요?",
+)
+def middle_column_counted_in_rows(images, degrees):
+    middle = (images.shape[1] - 1) / 2
+    return _rounded(_mixed(images, *_places(images, np.deg2rad(degrees), middle=(middle, middle))))
+
+
+@mistake(
+    "rotate",
+    caught_by="test_rotate_finds_every_pixel_where_it_came_from",
+    en="What is int(-0.3), and what np.floor(-0.3)? Which does astype(int) do?",
+    ko="int(-0.3)은 얼마이고 np.floor(-0.3)은 얼마인가요? astype(int)은 둘 중 어느 쪽과 같나요?",
+)
+def fractions_cut_off_instead_of_floor(images, degrees):
+    return _rounded(_mixed(images, *_places(images, np.deg2rad(degrees)), floor=np.trunc))
+
+
+@mistake(
+    "rotate",
     caught_by="test_rotate_mixes_the_four_pixels_around_a_place",
-    en="A place lies between four pixels. How much does each of them count?",
+    en="A place lies a tenth of a row below row i. Which counts more there: row i, or row i + 1?",
+    ko="찾은 자리가 i번 행에서 0.1만큼 아래에 있습니다. i번 행과 i + 1번 행 중 어느 쪽이 더 많이 섞이나요?",
+)
+def the_far_pixel_counts_more(images, degrees):
+    y, x = _places(images, np.deg2rad(degrees))
+    return _rounded(_mixed(images, 2 * np.floor(y) + 1 - y, 2 * np.floor(x) + 1 - x))
+
+
+@mistake(
+    "rotate",
+    caught_by="test_rotate_mixes_the_four_pixels_around_a_place",
+    en="A place lies between between four pixels. How much does each of them count?",
     ko="찾은 자리는 픽셀 네 개의 사이에 있습니다. 네 픽셀이 각각 얼마만큼 섞이나요?",
 )
 def nearest_pixel_alone(images, degrees):
@@ -237,11 +295,11 @@ def nearest_pixel_alone(images, degrees):
 @mistake(
     "rotate",
     caught_by="test_rotate_mixes_the_four_pixels_around_a_place",
-    en="What does astype(np.uint8) make of 116.9?",
-    ko="astype(np.uint8)은 116.9를 얼마로 바꾸나요?",
+    en="What does astype(np.uint8) make of 116.9, and of 5.9999999?",
+    ko="astype(np.uint8)은 116.9를 얼마로 바꾸나요? 5.9999999는요?",
 )
 def cut_off_instead_of_rounded(images, degrees):
-    return (_mixed(images, *_places(images, np.deg2rad(degrees))) + 1e-9).astype(np.uint8)
+    return _mixed(images, *_places(images, np.deg2rad(degrees))).astype(np.uint8)
 
 
 @mistake(
@@ -348,6 +406,16 @@ def floats_come_back_inverted(images):
 )
 def from_the_darkest_of_all(images):
     return images.max() - images
+
+
+@mistake(
+    "invert",
+    caught_by="test_invert_looks_at_each_pixel_alone",
+    en="Is the darkest pixel of every image 255?",
+    ko="어느 이미지에서나 가장 진한 픽셀이 255인가요?",
+)
+def from_the_darkest_of_each(images):
+    return images.max(axis=(1, 2), keepdims=True) - images
 
 
 @mistake(
@@ -461,7 +529,7 @@ def same_draw_in_every_call(images, reach, rng):
 
 @mistake(
     "augment",
-    caught_by="test_augment_draws_from_its_generator_anew_each_time",
+    caught_by="test_augment_draws_from_no_other_generator",
     en="Where do your random numbers come from: the generator that was passed in, or another one?",
     ko="난수를 어디에서 뽑나요? 넘겨받은 rng인가요, 다른 생성기인가요?",
 )
@@ -594,6 +662,18 @@ def labels_broadcast(predict, images, labels, changes):
     return np.mean(read, axis=1)
 
 
+@mistake(
+    "accuracies",
+    caught_by="test_accuracies_need_a_label_for_every_image",
+    en="What is the mean of nothing? Has anybody checked that there is an image?",
+    ko="아무것도 없는 것의 평균은 얼마인가요? 이미지가 하나라도 있는지 확인했나요?",
+)
+def no_image_let_in(predict, images, labels, changes):
+    if labels.shape != (len(images),):
+        raise ValueError
+    return np.array([np.mean(predict(change(images)) == labels) for change in changes])
+
+
 # -- won back ----------------------------------------------------------------------------------
 
 
@@ -636,13 +716,25 @@ def difference_for_a_share(clean, before, after):
 @mistake(
     "won_back",
     caught_by="test_won_back_is_counted_from_the_bottom_of_the_fall",
-    en="What does a number below 0 tell that 0 does not?",
-    ko="0보다 작은 값은 0이 말해 주지 않는 무엇을 말해 주나요?",
+    en="May more be won than was lost? Which share is that?",
+    ko="잃은 것보다 더 많이 얻을 수도 있나요? 그때 비율은 얼마인가요?",
 )
 def kept_between_nothing_and_all(clean, before, after):
     if before >= clean:
         raise ValueError
     return min(max((after - before) / (clean - before), 0.0), 1.0)
+
+
+@mistake(
+    "won_back",
+    caught_by="test_won_back_is_counted_from_the_bottom_of_the_fall",
+    en="What does a number below 0 tell that 0 does not?",
+    ko="0보다 작은 값은 0이 말해 주지 않는 무엇을 말해 주나요?",
+)
+def never_below_nothing(clean, before, after):
+    if before >= clean:
+        raise ValueError
+    return max((after - before) / (clean - before), 0.0)
 
 
 @mistake(
