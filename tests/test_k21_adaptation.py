@@ -311,14 +311,19 @@ def test_accuracies_change_the_images_that_were_given(kata):
 
 
 def test_accuracies_need_a_label_for_every_image(kata, rng):
-    """Labels of another shape, such as (N, 1), (1,) or (N - 1,), raise ValueError, and so do no images.
-    labels의 모양이 (N, 1), (1,), (N - 1,)처럼 다르거나 이미지가 하나도 없으면 ValueError를 발생시키세요."""
+    """Labels of another shape, such as (N, 1), (1,) or (N - 1,), raise ValueError.
+    labels의 모양이 (N, 1), (1,), (N - 1,)처럼 다르면 ValueError를 발생시키세요."""
     images, labels = pictures(rng), np.arange(N)
     for bad in (labels[:, None], labels[:1], labels[:-1], np.arange(N + 1)):
         with pytest.raises(ValueError):
             kata.accuracies(first_pixel, images, bad, [brighter])
+
+
+def test_accuracies_need_an_image(kata, rng):
+    """Of no images there is no share that is read right: raise ValueError.
+    이미지가 하나도 없으면 맞힌 비율도 없으니 ValueError를 발생시키세요."""
     with pytest.raises(ValueError):
-        kata.accuracies(first_pixel, images[:0], labels[:0], [brighter])
+        kata.accuracies(first_pixel, pictures(rng, 0), np.arange(0), [brighter])
 
 
 # -- won back ----------------------------------------------------------------------------------

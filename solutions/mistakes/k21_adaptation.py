@@ -22,7 +22,7 @@ def _places(images, radians, middle=None):
     cy, cx = ((rows - 1) / 2, (columns - 1) / 2) if middle is None else middle
     angle = np.reshape(radians, (-1, 1, 1))
     y, x = np.arange(rows)[:, None] - cy, np.arange(columns) - cx
-    return cy + y * np.cos(angle) + x * np.sin(angle), cx + x * np.cos(angle) - y * np.sin(angle)
+    return y * np.cos(angle) + x * np.sin(angle) + cy, x * np.cos(angle) - y * np.sin(angle) + cx
 
 
 def _mixed(images, y, x, floor=np.floor):
@@ -664,7 +664,7 @@ def labels_broadcast(predict, images, labels, changes):
 
 @mistake(
     "accuracies",
-    caught_by="test_accuracies_need_a_label_for_every_image",
+    caught_by="test_accuracies_need_an_image",
     en="What is the mean of nothing? Has anybody checked that there is an image?",
     ko="아무것도 없는 것의 평균은 얼마인가요? 이미지가 하나라도 있는지 확인했나요?",
 )
