@@ -44,8 +44,9 @@ def activations(model: keras.Sequential, images: np.ndarray) -> list[np.ndarray]
 
     First what comes out of Flatten: the 784 pixels, from 0 to 1. Then what comes out of every Dense layer
     in turn, after its activation; the last are the logits. Rescaling and Dropout add nothing to the list.
-    NumPy arrays (N, units), float32: one more than there are Dense layers. No dropout is at work, as in
-    prediction, so what is said of an image does not depend on the others. The model stays as it is.
+    NumPy arrays (not the backend's), (N, units), float32: one more than there are Dense layers. No dropout
+    is at work, as in prediction, so what is said of an image does not depend on the others. The model stays
+    as it is: its layers, its weights, the rate of its dropout, and what of it can be trained.
     """
     kept = [
         layer.output for layer in model.layers if isinstance(layer, keras.layers.Flatten | keras.layers.Dense)
@@ -58,10 +59,10 @@ def separability(points: np.ndarray, labels: np.ndarray) -> float:
 
     With m the mean of all points, and m_c the mean of the n_c points of class c,
     sum over classes of n_c |m_c - m|² / sum over points of |x - m|².
-    It is 1 where every class is a single place, and 0 where all points coincide (their mean may be rounded:
-    see that you do not divide one rounding error by another). Work in float64, and so that neither the unit
-    nor the origin matters: 3 · points + 10⁸ and 10⁻⁹ · points are as separable as points, to six digits.
-    ValueError if labels has not the shape (N,).
+    It is 0 where all points coincide (their mean may be rounded: see that you do not divide one rounding
+    error by another), and else 1 where every class is a single place. Work in float64, and so that neither
+    the unit nor the origin matters: 3 · points + 10⁸ and 10⁻⁹ · points are as separable as points, to six
+    digits. ValueError if labels has not the shape (N,).
     separability([[0, 0], [0, 2], [4, 0], [4, 2]], [1, 1, 7, 7]) = 16 / 20 = 0.8
     """
     if labels.shape != (len(points),):
@@ -87,8 +88,8 @@ def separability_by_layer(model: keras.Sequential, images: np.ndarray, labels: n
 def nearest_mean(points: np.ndarray, labels: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Read the others in the simplest way there is: each gets the label of the class whose mean is nearest.
 
-    others: (M, D), M ≥ 1, dtype as points. Distances are Euclidean, in float64. Where two means are
-    equally near, the lower label wins. Returns (M,) integers, each one of labels.
+    others: (M, D), M ≥ 1, dtype as points. Distances are Euclidean; means and distances are in float64.
+    Where two means are equally near, the lower label wins. Returns (M,) integers, each one of labels.
     nearest_mean([[0, 0], [0, 2], [4, 0]], [7, 7, 1], [[1, 1], [3, 3], [4, 9]]) = [7, 1, 7]
     """
     classes = np.unique(labels)
@@ -103,8 +104,8 @@ def project(points: np.ndarray) -> np.ndarray:
     The axes are the principal ones, of length 1. The points, moved so that their mean is the origin, vary
     most along the first and, of all directions perpendicular to it, most along the second. An axis may
     point either way: take the way that makes the number furthest from 0 in its column positive. (No test
-    has two axes of equal variance, or a column that reaches equally far to both sides.)
-    N ≥ 2, D ≥ 2. Returns (N, 2) float64, in the unit of the points.
+    has two axes of equal variance. Two points reach equally far to both sides: there either way is right.)
+    N ≥ 2, D ≥ 2. Work in float64. Returns (N, 2) float64, in the unit of the points.
     project([[6, 21], [11, 18], [11, 16], [12, 25]]) = [[1, 4], [-2, -1], [-4, -1], [5, -2]]
     """
     x = points.astype(float)

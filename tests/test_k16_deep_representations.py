@@ -3,6 +3,7 @@ from functools import cache
 import numpy as np
 import pytest
 from judge.check import check, check_each
+from judge.kept import kept
 from judge.symmetry import C, D, N, check_mean, check_repeatable, check_rows, labels
 
 from dojo.data import mnist
@@ -32,10 +33,16 @@ def biased(kata, rng):
 def by_weights(model, images):
     """Pixels, then the hidden layers with relu, then the logits without: in float64, from the weights."""
     weights = [np.asarray(w, float) for w in model.get_weights()]
-    kept = [images.reshape(len(images), -1) / 255]
+    found = [images.reshape(len(images), -1) / 255]
     for W, b in zip(weights[::2], weights[1::2]):
-        kept.append(np.maximum(kept[-1] @ W + b, 0))
-    return [*kept[:-1], kept[-2] @ W + b]
+        found.append(np.maximum(found[-1] @ W + b, 0))
+    return [*found[:-1], found[-2] @ W + b]
+
+
+def settings(model):
+    """Of every layer, whether it can be trained and, of a dropout, its rate."""
+    told = [layer.get_config() for layer in model.layers]
+    return [(config["name"], config["trainable"], config.get("rate")) for config in told]
 
 
 def point_by_point(points, y):
@@ -90,6 +97,13 @@ def test_one_float32_array_for_the_pixels_and_each_dense_layer(kata, rng):
         )
 
 
+def test_the_arrays_are_those_of_numpy(kata, rng):
+    """What comes back are NumPy arrays, whatever backend has computed them.
+    어느 백엔드로 계산하든 돌려주는 것은 NumPy 배열입니다."""
+    found = list(kept(kata.activations)(kata.network(WIDTHS, 3), digits(rng)))  # as they are in the worker
+    assert all(hasattr(array, "strides") for array in found), "arrays of the backend, not NumPy's"
+
+
 def test_every_layer_gives_what_its_weights_say(kata, rng):
     """Layer by layer, the values are those that the weights give when they are multiplied out.
     층마다 나온 값은 가중치로 직접 계산한 값과 같습니다."""
@@ -115,13 +129,15 @@ def test_every_image_has_its_own_answer(kata, rng):
 
 
 def test_looking_leaves_the_model_as_it_was(kata, rng):
-    """After the call the model has the layers and the weights it had before.
-    호출한 뒤에도 모델의 층과 가중치는 그대로입니다."""
+    """After the call the model has the layers, the weights and the settings it had before.
+    호출한 뒤에도 모델의 층과 가중치, 설정은 그대로입니다."""
     model = kata.network(WIDTHS, 11)
-    before, layers = model.get_weights(), len(model.layers)
+    before, layers, known = model.get_weights(), len(model.layers), settings(model)
     kata.activations(model, digits(rng))
     check(len(model.layers), layers)
     check_each(model.get_weights(), before)
+    changed = [f"{now}, before {then}" for now, then in zip(settings(model), known) if now != then]
+    assert not changed, f"layer, trainable, rate of dropout: {changed[0]}"
 
 
 # -- separability ------------------------------------------------------------------------------
@@ -193,10 +209,10 @@ def test_float32_points_are_added_up_in_float64(kata, rng):
 
 
 def test_labels_of_another_shape_are_refused(kata, rng):
-    """Labels that are one too few, or a column (N, 1), are a ValueError.
-    레이블이 하나 모자라거나 (N, 1) 모양의 열이면 ValueError입니다."""
+    """Labels that are one too few or too many, or a column (N, 1), are a ValueError.
+    레이블이 하나 모자라거나 남는 경우, (N, 1) 모양의 열인 경우는 ValueError입니다."""
     points, y = cloud(rng)
-    for wrong in (y[1:], y[:, None]):
+    for wrong in (y[1:], np.append(y, 0), y[:, None]):
         with pytest.raises(ValueError):
             kata.separability(points, wrong)
 
@@ -221,9 +237,9 @@ def test_nearest_mean_worked_by_hand(kata):
     points, y = np.array([[0, 0], [6, 0], [0, 9], [7, 1], [9, 1]], float), np.array([7, 7, 7, 2, 2])
     # means (2, 3) of class 7 and (8, 1) of class 2
     # (5, 0): 9 + 9 = 18 and 9 + 1 = 10, though (6, 0) is nearest of all; (4, 6): 4 + 9 and 16 + 25
-    # (5, 1.5): 9 + 2.25 and 9 + 0.25; (-1, 0): 9 + 9 and 81 + 1
-    others = np.array([[5, 0], [4, 6], [5, 1.5], [-1, 0]])
-    check(kata.nearest_mean(points, y, others), [2, 7, 2, 7])
+    # (5, 1.5): 9 + 2.25 and 9 + 0.25; (-1, 0): 9 + 9 and 81 + 1; (1, 1): 1 + 4 and 49 + 0
+    others = np.array([[5, 0], [4, 6], [5, 1.5], [-1, 0], [1, 1]])
+    check(kata.nearest_mean(points, y, others), [2, 7, 2, 7, 7])
 
 
 def test_distances_are_euclidean(kata):
@@ -255,6 +271,20 @@ def test_nearest_mean_is_as_one_by_one(kata, rng):
     check_rows(lambda x: kata.nearest_mean(points, names[y], x), others)
 
 
+def test_nearest_mean_of_float32_points_is_found_in_float64(kata, rng):
+    """600 float32 points far from 0: their mean in float32 would be too far off to tell classes apart.
+    0에서 멀리 떨어진 float32 점 600개는 float32로 평균을 내면 너무 부정확해 클래스를 가릴 수 없습니다."""
+    half, classes = rng.integers(-3, 4, (100, D)), np.arange(C)
+    points = 2**20 + np.stack([classes, classes])[..., None, None] * 1.0
+    points = points + np.stack([half, -half])[:, None]  # in pairs around 2²⁰ + c: that is the mean, exactly
+    y = np.broadcast_to(classes[:, None], (2, C, 100)).ravel()
+    near = labels(rng, 31)
+    others = (
+        2**20 + near[:, None] + rng.integers(-2, 3, (31, D)) / 8
+    )  # the next mean is at ± 1 in each column
+    check(kata.nearest_mean(points.reshape(-1, D).astype("float32"), y, others.astype("float32")), near)
+
+
 # -- project -----------------------------------------------------------------------------------
 
 
@@ -270,12 +300,16 @@ def test_project_worked_by_hand(kata):
     check(kata.project(-points), expected, rtol=1e-9, atol=1e-9)  # seen from behind: the sign turns it back
 
 
+def signed(flat):
+    """The columns turned so that the number furthest from 0 in each is positive."""
+    return flat * np.where(flat.max(axis=0) < -flat.min(axis=0), -1, 1)
+
+
 def flat_cloud(rng, n=31):
     """(n, 2) coordinates with mean 0 that do not vary together, the first the wider, signs as asked for."""
     drawn = rng.normal(size=(n, 2))
     drawn[rng.integers(n), 0] = drawn[rng.integers(n), 1] = 9
-    axes = np.linalg.qr(drawn - drawn.mean(axis=0))[0] * (7, 3)
-    return axes * np.where(axes.max(axis=0) < -axes.min(axis=0), -1, 1)
+    return signed(np.linalg.qr(drawn - drawn.mean(axis=0))[0] * (7, 3))
 
 
 def test_a_flat_cloud_is_found_in_any_space(kata, rng):
@@ -291,16 +325,14 @@ def test_what_varies_less_is_left_out(kata, rng):
     셋째 방향의 잡음은 앞의 두 방향보다 작으므로 그림을 바꾸지 못합니다."""
     wide = np.linalg.qr(flat_cloud(rng) @ rng.normal(size=(2, 2)))[0]
     x = np.linalg.qr(np.column_stack([np.ones(31), wide, rng.normal(size=31)]))[0][:, 1:] * (7, 3, 2)
-    got = kata.project(x @ turn(rng)[:3] - 5)
-    check(np.abs(got), np.abs(x[:, :2]), rtol=1e-6, atol=1e-6)
-    check(got.max(axis=0), np.abs(got).max(axis=0))
+    check(kata.project(x @ turn(rng)[:3] - 5), signed(x[:, :2]), rtol=1e-6, atol=1e-6)
 
 
 def test_project_goes_with_the_unit_and_the_order(kata, rng):
     """In another unit the coordinates are in that unit, in another order they come in that order.
     단위를 바꾸면 좌표의 단위도 바뀌고, 순서를 바꾸면 좌표의 순서도 바뀝니다."""
     points = flat_cloud(rng) @ turn(rng)[:2]
-    flat = kata.project(points)
+    flat = np.asarray(kata.project(points), float)
     check(kata.project(4 * points[::-1] + 100), 4 * flat[::-1], rtol=1e-6, atol=1e-6)
     check_repeatable(kata.project, points)
 
@@ -308,11 +340,22 @@ def test_project_goes_with_the_unit_and_the_order(kata, rng):
 def test_few_points_and_few_dimensions_will_do(kata, rng):
     """Two points in five dimensions, or float32 points in two: always (N, 2) float64.
     5차원의 점 두 개든 2차원의 float32 점이든 결과는 항상 float64 (N, 2)입니다."""
+    flat = flat_cloud(rng)
+    check(kata.project(flat.astype("float32")), flat, dtype=float, rtol=1e-5, atol=1e-5)
     pair = rng.normal(size=(2, D)).astype("float32")
     far = np.linalg.norm(pair[0].astype(float) - pair[1]) / 2
     got = kata.project(pair)
-    check(np.abs(got), [[far, 0], [far, 0]], dtype=float, rtol=1e-6, atol=1e-6)
-    check(kata.project(flat_cloud(rng).astype("float32")).shape, (31, 2))
+    check(np.shape(got), (2, 2))
+    first = far if got[0][0] > 0 else -far  # both points are as far from their mean: either way is right
+    check(got, [[first, 0], [-first, 0]], dtype=float, rtol=1e-6, atol=1e-6)
+
+
+def test_float32_points_are_projected_in_float64(kata):
+    """The four points worked by hand, 150 times over and far from 0, as float32: they keep their places.
+    손으로 계산한 점 네 개를 150번 되풀이해 멀리 옮기고 float32로 바꾸어도 좌표는 그대로입니다."""
+    points = np.tile([[6, 21], [11, 18], [11, 16], [12, 25]], (150, 1)) + 2**20  # exact; their sums are not
+    expected = np.tile([[1.0, 4], [-2, -1], [-4, -1], [5, -2]], (150, 1))
+    check(kata.project(points.astype("float32")), expected, rtol=1e-6, atol=1e-6)
 
 
 # -- real digits -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dojo.figure import RED, taken
 
 SHOWN = 4, 6, 7  # of the test digits: two fours that look different, and a nine
 N, KNOWN = 1000, 2000  # test digits that are measured, and training digits that the means are of
+LEARNED = 5000  # training digits
 WIDTHS = 64, 64, 64, 64
 SIDE, WIDE, HIGH = 28, 43, 34  # of a picture, and of its place
 BLUE, ORANGE, GREY, DARK = "#0072b2", "#d55e00", "0.8", "0.4"
@@ -42,6 +43,7 @@ WORDS = {
         "trained": "trained",
         "untrained": "untrained",
         "grey": "grey: right code",
+        "differs": "grey: right code; ×: yours differs",
         "share": "share of variance between digits",
         "between": "share of variance between clouds",
         "apart": "distance of the clouds",
@@ -61,6 +63,7 @@ WORDS = {
         "trained": "훈련한 신경망",
         "untrained": "훈련하지 않은 신경망",
         "grey": "회색: 맞는 코드",
+        "differs": "회색: 맞는 코드, ×: 값이 다름",
         "share": "숫자 사이의 분산이 차지하는 비율",
         "between": "무리 사이의 분산이 차지하는 비율",
         "apart": "두 무리 사이의 거리",
@@ -76,8 +79,8 @@ def draw(sheet, kata):
     data, model = mnist(), None
     images, y = data.x_test[:N], data.y_test[:N]
     with sheet.panel(axes["A"], "activations") as ax:
-        sheet.tell(sheet.say("start", n=5000))
-        model, new = kata.trained(data.x_train[:5000], data.y_train[:5000]), kata.network(WIDTHS, 0)
+        sheet.tell(sheet.say("start", n=LEARNED))
+        model, new = kata.trained(data.x_train[:LEARNED], data.y_train[:LEARNED]), kata.network(WIDTHS, 0)
         layers(sheet, ax, kata.activations, model)
     with sheet.panel(axes["S"], "separability") as ax:
         clouds(sheet, ax, kata.separability)
@@ -93,6 +96,17 @@ def draw(sheet, kata):
         with sheet.panel(axes[letter], "activations") as ax:
             ax.set_title(sheet.say(key, n=N))
             plane(sheet, ax, kata.project, points, y)
+
+
+def rung(kata):
+    """The digit whose mean is nearest in the last layer, for each test image, after learning 5,000 digits."""
+    data = mnist()
+    x, y = data.x_train[:LEARNED], data.y_train[:LEARNED]
+    model = kata.trained(x, y)
+    known, new = (
+        taken(kata.activations(model, images)[-1], (len(images), 10)) for images in (x, data.x_test)
+    )
+    return taken(kata.nearest_mean(known, y, new), (len(new),)).astype(int)
 
 
 def forward(model, images):
@@ -155,14 +169,17 @@ def numbered(ax, left, top):
         ax.text(x, y, digit, ha="center", va="center", size=9, path_effects=halo)
 
 
-def line(ax, x, got, right, color, **how):
-    """The learner's values on the right ones in grey; a cross where they differ."""
+def line(sheet, ax, x, got, right, color, **how):
+    """The learner's values on the right ones in grey; a cross where they differ, which is then said."""
     ax.plot(x, right, color=GREY, lw=7, solid_capstyle="round", zorder=1)
     if not np.isfinite(got).all():
         raise Wrong("finite")
     ax.plot(x, got, "o-", ms=4, color=color, zorder=2, **how)
     wrong = ~np.isclose(got, right, rtol=1e-3, atol=1e-3)
     ax.plot(x[wrong], got[wrong], "x", color=RED, ms=10, mew=2, zorder=3)
+    key, ink = ("differs", RED) if wrong.any() else ("grey", DARK)
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    ax.text(0.98, 0.03, sheet.say(key), ha="right", color=ink, bbox=box, transform=ax.transAxes)
 
 
 def by_column(sheet, ax, low):
@@ -176,7 +193,7 @@ def rise(sheet, ax, by_layer, models, images, y):
     for (model, key), color in zip(models, (BLUE, ORANGE)):
         right = np.array([share(points, y) for points in forward(model, images)])
         got = taken(by_layer(model, images, y), right.shape)
-        line(ax, np.arange(6), got, right, color, label=sheet.say(key))
+        line(sheet, ax, np.arange(6), got, right, color, label=sheet.say(key))
     ax.legend(loc="upper left")
 
 
@@ -190,7 +207,7 @@ def reading(sheet, ax, nearest_mean, known, new):
         read = np.linalg.norm(others[:, None] - means, axis=2).argmin(axis=1)
         right.append(np.mean(read == labels))
         got.append(np.mean(taken(nearest_mean(points, y, others), (N,)) == labels))
-    line(ax, np.arange(6), np.array(got), np.array(right), BLUE)
+    line(sheet, ax, np.arange(6), np.array(got), np.array(right), BLUE)
     for at in (0, 5):
         ax.annotate(f"{got[at]:.0%}", (at, got[at]), (3, -16), textcoords="offset points", ha="center")
 
@@ -202,8 +219,7 @@ def clouds(sheet, ax, separability):
     ax.set(ylim=(0, 1), xlabel=sheet.say("apart"), ylabel=sheet.say("between"))
     moved = [points + y[:, None] * [d, 0] for d in far]
     got = np.array([taken(separability(x, y.astype(int)), ()) for x in moved])
-    line(ax, far, got, np.array([share(x, y) for x in moved]), BLUE)
-    ax.text(0.98, 0.04, sheet.say("grey"), ha="right", color=DARK, transform=ax.transAxes)
+    line(sheet, ax, far, got, np.array([share(x, y) for x in moved]), BLUE)
 
 
 def plane(sheet, ax, project, points, y):

@@ -36,7 +36,7 @@ def flat(images):
 
 @mistake(
     "activations",
-    caught_by="test_one_float32_array_for_the_pixels_and_each_dense_layer",
+    caught_by="test_every_layer_of_a_network_worked_by_hand",
     en="What is the very first representation of a digit, before any Dense layer has seen it?",
     ko="Dense 층을 하나도 지나기 전, 숫자의 맨 처음 표현은 무엇인가요?",
 )
@@ -46,7 +46,7 @@ def pixels_left_out(model, images):
 
 @mistake(
     "activations",
-    caught_by="test_one_float32_array_for_the_pixels_and_each_dense_layer",
+    caught_by="test_every_layer_of_a_network_worked_by_hand",
     en="Which layers make a new representation? Does a Dropout that drops nothing, or a Rescaling?",
     ko="새로운 표현을 만드는 층은 무엇인가요? 아무것도 빠뜨리지 않는 Dropout이나 Rescaling도 그런가요?",
 )
@@ -66,7 +66,7 @@ def float64_all_the_way(model, images):
 
 @mistake(
     "activations",
-    caught_by="test_one_float32_array_for_the_pixels_and_each_dense_layer",
+    caught_by="test_every_layer_of_a_network_worked_by_hand",
     en="What shape have the pixels when they reach the first Dense layer?",
     ko="첫 Dense 층에 들어갈 때 픽셀의 모양은 무엇인가요?",
 )
@@ -102,6 +102,38 @@ def scaled_twice(model, images):
 )
 def activation_left_out(model, images):
     return multiplied(model, flat(images), relu="none")
+
+
+@mistake(
+    "activations",
+    caught_by="test_every_layer_of_a_network_worked_by_hand",
+    en="Which is the representation: what a Dense layer has before its activation, or after it?",
+    ko="표현은 무엇인가요? Dense 층에서 활성화 함수를 거치기 전의 값인가요, 거친 뒤의 값인가요?",
+)
+def before_the_activation(model, images):
+    pixels, *hidden, _ = multiplied(model, flat(images))
+    weights = model.get_weights()
+    return [pixels, *(x @ W + b for x, W, b in zip([pixels, *hidden], weights[::2], weights[1::2]))]
+
+
+@mistake(
+    "activations",
+    caught_by="test_every_layer_of_a_network_worked_by_hand",
+    en="How many hidden layers has the network in this test? How does your code know?",
+    ko="이 테스트의 신경망에는 은닉층이 몇 개인가요? 그 수를 코드에서 어떻게 알아내나요?",
+)
+def always_four_hidden_layers(model, images):
+    return seen(model, images, [model.layers[i] for i in (1, 2, 4, 6, 8, 10)])
+
+
+@mistake(
+    "activations",
+    caught_by="test_the_arrays_are_those_of_numpy",
+    en="What type has an array that a Keras model gives you? Who makes a NumPy array of it?",
+    ko="Keras 모델이 주는 배열은 어떤 타입인가요? 그것을 누가 NumPy 배열로 바꾸나요?",
+)
+def arrays_of_the_backend(model, images):
+    return [keras.ops.convert_to_tensor(x) for x in seen(model, images, counted(model))]
 
 
 @mistake(
@@ -174,6 +206,34 @@ def layers_taken_off(model, images):
             kept.insert(0, keras.ops.convert_to_numpy(model(images)))
         model.pop()
     return kept
+
+
+@mistake(
+    "activations",
+    caught_by="test_looking_leaves_the_model_as_it_was",
+    en="Dropout is out of the way while you look. Is it back when somebody trains the model afterwards?",
+    ko="들여다보는 동안 드롭아웃을 없앴군요. 나중에 이 모델을 훈련할 때는 다시 돌아와 있나요?",
+)
+def dropout_set_to_0(model, images):
+    x, found = images, []
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Dropout):
+            layer.rate = 0
+        x = layer(x)
+        if layer in counted(model):
+            found.append(keras.ops.convert_to_numpy(x))
+    return found
+
+
+@mistake(
+    "activations",
+    caught_by="test_looking_leaves_the_model_as_it_was",
+    en="Can the model still learn after you have looked into it?",
+    ko="들여다본 뒤에도 모델이 계속 배울 수 있나요?",
+)
+def frozen_to_look(model, images):
+    model.trainable = False
+    return seen(model, images, counted(model))
 
 
 def groups(points, labels):
@@ -393,6 +453,76 @@ def any_labels_accepted(points, labels):
     return share(sum(len(g) * squares(g.mean(axis=0)) for g in groups(x, labels)), squares(x))
 
 
+@mistake(
+    "separability",
+    caught_by="test_separability_worked_by_hand",
+    en="Which labels can there be? What is the mean of a class without points?",
+    ko="레이블로 어떤 값이 들어올 수 있나요? 점이 하나도 없는 클래스의 평균은 무엇인가요?",
+)
+def mean_of_no_points(points, labels):
+    x = fitting(points, labels)
+    x = x - x.mean(axis=0)
+    return share(
+        sum(np.sum(labels == c) * squares(x[labels == c].mean(axis=0)) for c in range(10)), squares(x)
+    )
+
+
+@mistake(
+    "separability",
+    caught_by="test_no_spread_is_no_separability",
+    en="Is seven times 0.1, divided by 7, again 0.1? How will you know that all points are the same?",
+    ko="0.1을 일곱 번 더해 7로 나누면 다시 0.1이 되나요? 모든 점이 같다는 것을 어떻게 알 수 있을까요?",
+)
+def rounding_of_the_mean(points, labels):
+    fitting(points, labels)
+    x = points.astype(float)
+    between = sum(len(g) * squares(g.mean(axis=0) - x.mean(axis=0)) for g in groups(x, labels))
+    return share(between, squares(x - x.mean(axis=0)))
+
+
+@mistake(
+    "separability",
+    caught_by="test_neither_unit_nor_origin_matters",
+    en="How near is near? In another unit, or around another origin, are these still one and the same point?",
+    ko="얼마나 가까워야 같은 점인가요? 단위나 원점을 바꾸어도 여전히 같은 점으로 볼 수 있나요?",
+)
+def a_small_sum_is_none(points, labels):
+    x = fitting(points, labels)
+    x = x - x.mean(axis=0)
+    total = squares(x)
+    if total < 1e-12:
+        return 0.0
+    return sum(len(g) * squares(g.mean(axis=0)) for g in groups(x, labels)) / total
+
+
+@mistake(
+    "separability",
+    caught_by="test_neither_unit_nor_origin_matters",
+    en="How near is near? In another unit, or around another origin, are these still one and the same point?",
+    ko="얼마나 가까워야 같은 점인가요? 단위나 원점을 바꾸어도 여전히 같은 점으로 볼 수 있나요?",
+)
+def about_the_same_place(points, labels):
+    x = fitting(points, labels)
+    x = x - x.mean(axis=0)
+    if np.allclose(points, points[0]):
+        return 0.0
+    return sum(len(g) * squares(g.mean(axis=0)) for g in groups(x, labels)) / squares(x)
+
+
+@mistake(
+    "separability",
+    caught_by="test_labels_of_another_shape_are_refused",
+    en="One label too few is refused. What of one too many?",
+    ko="레이블이 하나 모자라면 거절하는데, 하나 남으면 어떻게 되나요?",
+)
+def too_many_labels(points, labels):
+    if labels.ndim != 1 or len(labels) < len(points):
+        raise ValueError("one label for each point")
+    x = points.astype(float) - points[0].astype(float)
+    x = x - x.mean(axis=0)
+    return share(sum(len(g) * squares(g.mean(axis=0)) for g in groups(x, labels)), squares(x))
+
+
 def by_layer(model, images, labels, layers=slice(None)):
     """The separability of those of the representations."""
     found = []
@@ -478,6 +608,39 @@ def smallest_over_the_points(points, labels, others):
 def largest_product(points, labels, others):
     means = np.stack([g.mean(axis=0, dtype=float) for g in groups(points, labels)])
     return np.unique(labels)[(others @ means.T).argmax(axis=1)]
+
+
+@mistake(
+    "nearest_mean",
+    caught_by="test_nearest_mean_worked_by_hand",
+    en="Is it the mean of a class that you take, or its median?",
+    ko="클래스의 평균을 구했나요, 중앙값을 구했나요?",
+)
+def nearest_median(points, labels, others):
+    middles = [np.median(g, axis=0) for g in groups(points, labels)]
+    return np.unique(labels)[np.stack([np.linalg.norm(others - m, axis=1) for m in middles]).argmin(axis=0)]
+
+
+@mistake(
+    "nearest_mean",
+    caught_by="test_nearest_mean_worked_by_hand",
+    en="Which labels can there be? What is the mean of a class without points?",
+    ko="레이블로 어떤 값이 들어올 수 있나요? 점이 하나도 없는 클래스의 평균은 무엇인가요?",
+)
+def mean_of_an_empty_class(points, labels, others):
+    means = np.stack([points[labels == c].mean(axis=0) for c in range(10)])
+    return np.linalg.norm(others[:, None] - means, axis=2).argmin(axis=1)
+
+
+@mistake(
+    "nearest_mean",
+    caught_by="test_nearest_mean_of_float32_points_is_found_in_float64",
+    en="In which precision does NumPy add up float32 points to their mean, unless you ask for another?",
+    ko="따로 정하지 않으면 NumPy는 float32 점들의 평균을 어떤 정밀도로 구하나요?",
+)
+def means_in_float32(points, labels, others):
+    means = [g.mean(axis=0).astype(float) for g in groups(points, labels)]
+    return np.unique(labels)[np.stack([np.linalg.norm(others - m, axis=1) for m in means]).argmin(axis=0)]
 
 
 @mistake(
@@ -614,3 +777,58 @@ def rows_for_columns(points):
 def float32_stays(points):
     x = points - points.mean(axis=0)
     return turned(x @ axes(x)[:2].T).astype(points.dtype)
+
+
+@mistake(
+    "project",
+    caught_by="test_project_worked_by_hand",
+    en="Is the mean taken away before you look for the axes, or only after?",
+    ko="평균을 빼고 나서 축을 찾나요, 축을 찾고 나서 평균을 빼나요?",
+)
+def axes_before_centring(points):
+    return turned(centred(points) @ axes(points.astype(float))[:2].T)
+
+
+@mistake(
+    "project",
+    caught_by="test_project_worked_by_hand",
+    en="Each column may be turned as a whole. Can a coordinate be negative after that?",
+    ko="열은 통째로만 뒤집습니다. 그러고 나서도 음수인 좌표가 있을 수 있나요?",
+)
+def without_signs(points):
+    x = centred(points)
+    return np.abs(x @ axes(x)[:2].T)
+
+
+@mistake(
+    "project",
+    caught_by="test_a_flat_cloud_is_found_in_any_space",
+    en="Which point decides the way of an axis: the first, or the one furthest from 0 in its column?",
+    ko="축의 방향을 정하는 점은 무엇인가요? 첫째 점인가요, 그 열에서 0과 가장 먼 점인가요?",
+)
+def first_point_positive(points):
+    x = centred(points)
+    found = x @ axes(x)[:2].T
+    return found * np.where(found[0] < 0, -1, 1)
+
+
+@mistake(
+    "project",
+    caught_by="test_a_flat_cloud_is_found_in_any_space",
+    en="Can points vary most in a direction that lies between the columns?",
+    ko="점들이 가장 크게 퍼진 방향이 열과 열 사이를 비스듬히 지날 수도 있지 않나요?",
+)
+def two_columns_that_vary_most(points):
+    x = centred(points)
+    return turned(x[:, np.argsort(-x.var(axis=0))[:2]])
+
+
+@mistake(
+    "project",
+    caught_by="test_float32_points_are_projected_in_float64",
+    en="In which precision are the mean and the axes found, when the points are float32?",
+    ko="점이 float32일 때 평균과 축은 어떤 정밀도로 구하나요?",
+)
+def float64_at_the_end(points):
+    x = points - points.mean(axis=0)
+    return turned((x @ axes(x)[:2].T).astype(float))
