@@ -211,8 +211,8 @@ def layers_taken_off(model, images):
 @mistake(
     "activations",
     caught_by="test_looking_leaves_the_model_as_it_was",
-    en="Dropout is out of the way while you look. Is it back when somebody trains the model afterwards?",
-    ko="들여다보는 동안 드롭아웃을 없앴군요. 나중에 이 모델을 훈련할 때는 다시 돌아와 있나요?",
+    en="What have you set on the model or its layers? Will it learn as before when somebody trains it afterwards?",
+    ko="모델이나 층의 설정에서 무엇을 바꾸었나요? 나중에 이 모델을 훈련하면 예전처럼 배울 수 있나요?",
 )
 def dropout_set_to_0(model, images):
     x, found = images, []
@@ -223,17 +223,6 @@ def dropout_set_to_0(model, images):
         if layer in counted(model):
             found.append(keras.ops.convert_to_numpy(x))
     return found
-
-
-@mistake(
-    "activations",
-    caught_by="test_looking_leaves_the_model_as_it_was",
-    en="Can the model still learn after you have looked into it?",
-    ko="들여다본 뒤에도 모델이 계속 배울 수 있나요?",
-)
-def frozen_to_look(model, images):
-    model.trainable = False
-    return seen(model, images, counted(model))
 
 
 def groups(points, labels):
