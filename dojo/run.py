@@ -20,11 +20,15 @@ from dojo.words import say, writable
 
 @dataclass
 class Tally:
-    """What the tests of one kata said."""
+    """What the tests of one kata said.
+
+    absent: why those of its tests that this machine can never run are left out of all counts.
+    """
 
     total: int = 0
     passed: list[str] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
 
@@ -39,7 +43,7 @@ class Tally:
         if told == Verdict.DONE and not self.whole:
             told = Verdict.UNFINISHED
         runnable = self.total - len(self.blocked)
-        return Standing(told, len(self.passed), runnable, hash, sorted(set(self.blocked)))
+        return Standing(told, len(self.passed), runnable, hash, sorted({*self.blocked, *self.absent}))
 
 
 class Run:
@@ -53,9 +57,9 @@ class Run:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Count a kata's tests before any is deselected."""
+        """Count a kata's tests before any is deselected, but for those that the machine cannot run."""
         for item in items:
-            if kata := self._kata(item):
+            if (kata := self._kata(item)) and not item.get_closest_marker("skip"):
                 self.counts[kata.id] = self.counts.get(kata.id, 0) + 1
 
     @pytest.hookimpl(trylast=True)
@@ -72,7 +76,7 @@ class Run:
         if kata is None or not (report.failed or report.skipped or report.when == "call"):
             return report
         report.kata, report.of = kata.id, self.counts.get(kata.id, 0)
-        report.test = item.originalname
+        report.test, report.absent = item.originalname, bool(item.get_closest_marker("skip"))
         if report.failed:
             from dojo.explain import explain  # brings NumPy, which a run without failures may not need
 
@@ -95,7 +99,8 @@ class Run:
         if report.failed:
             tally.findings.append(Finding(**report.finding))
         elif report.skipped:
-            tally.blocked.append(str(report.longrepr[-1]).rpartition("blocked: ")[2])
+            reasons = tally.absent if report.absent else tally.blocked
+            reasons.append(str(report.longrepr[-1]).rpartition("blocked: ")[2])
         else:
             tally.passed.append(report.test)
 

@@ -265,6 +265,15 @@ def test_a_test_that_breaks_is_not_blamed_on_the_learner(project):
     assert run.has("a fault of this repository, not of yours: ZeroDivisionError") and run.code == 1
 
 
+def test_a_backend_that_is_not_there_is_no_part_of_the_whole(project):
+    rows = (project.root / "dojo/curriculum.toml").read_text("utf-8")
+    some = 'functions = ["greet"]\nbackends = ["jax", "absent"]\n'
+    project.write("dojo/curriculum.toml", rows.replace('functions = ["greet"]\n', some))
+    project.write("katas/k02_greet.py", GREET)
+    assert project.pytest("-k", "k02 and jax").has("✓ k02 Greet – done: 1 of 1 tests pass")
+    assert project.pytest("-k", "k02", "--fresh").has("⊘ k02 blocked: absent", "done: 1 of 1 tests pass")
+
+
 def test_what_is_blocked_is_shown_with_its_remedy(project):
     body = "def test_far(kata):\n    '''Far.\n    멀리.'''\n    blocked('a moon', 'fly there')\n"
     project.write("tests/test_k02_greet.py", f"from judge.blocked import blocked\n{GREET_TESTS}\n\n{body}")
