@@ -12,6 +12,7 @@ Guide: katas/guide/en/k20_next_token.md (한국어: katas/guide/ko/k20_next_toke
 A symbol is one character of a text, its token is its place in `symbols`, the vocabulary of V
 symbols. Of the two real texts one is Korean; there a symbol is a letter (jamo), for every syllable
 has been taken apart: 73 different letters and marks fill a table, 630 different syllables do not.
+A first ㄴ and a final ㄴ are two symbols.
 
 Tokens are integers from 0 to V - 1; x: (N,) tokens; y: (N,), the token that follows each. Arrays of
 tokens are int64, tables float64. Inputs must not be changed. Random numbers come from rng only, a
@@ -61,8 +62,8 @@ def windows(
 ) -> tuple[np.ndarray, np.ndarray]:
     """n passages of `length` tokens from anywhere in the text, and their answers: one token further on.
 
-    Each passage starts at random, whatever the others do; every start that leaves room for the
-    passage and the token after it is equally likely, the first and the last such start included.
+    Each passage starts at random, whatever the others do, so two may be the same; every start that leaves
+    room for the passage and the token after it is equally likely, the first and the last one included.
     Returns (x, y), both (n, length). ValueError if there is no such start. length ≥ 1, n ≥ 1.
     windows(rng, [3, 1, 4], 2, 1) = ([[3, 1]], [[1, 4]])
     """
@@ -92,8 +93,8 @@ def bigram_probs(counts: np.ndarray, alpha: float) -> np.ndarray:
 def perplexity(probs: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
     """Between how many equally likely symbols the table wavers: exp of the mean of -ln probs[x, y].
 
-    probs: (V, V) float64. inf if a pair has probability 0. ValueError if there are no pairs.
-    Where the pairs of a text have the probabilities 1/2 and 1/8, it is 4.
+    probs: (V, V) float64. inf, without a warning, if a pair has probability 0. ValueError if there are
+    no pairs. Where the pairs of a text have the probabilities 1/2 and 1/8, it is 4.
     """
     raise NotImplementedError
 

@@ -100,6 +100,16 @@ def blanks_stripped(text, symbols):
     return np.array([token[symbol] for symbol in text.strip()], dtype=int)
 
 
+@mistake(
+    "encode",
+    caught_by="test_encode_refuses_an_unknown_symbol",
+    en="What does searchsorted say of a symbol that is not there?",
+    ko="searchsorted는 어휘에 없는 기호에 대해 무엇을 돌려주나요?",
+)
+def where_it_would_stand(text, symbols):
+    return np.searchsorted(symbols, np.array(list(text), dtype=str))
+
+
 # -- pairs -------------------------------------------------------------------------------------
 
 
@@ -163,14 +173,14 @@ def the_last_start_missing(rng, tokens, length, n):
 
 @mistake(
     "windows",
-    caught_by="test_windows_of_the_only_passage_there_is",
+    caught_by="test_windows_start_everywhere_equally_often",
     en="Is there still a token after the last passage you may draw? Where would its answer come from?",
     ko="마지막으로 뽑힐 수 있는 구간 뒤에 토큰이 남아 있나요? 그 답은 어디에서 오나요?",
 )
 def a_start_too_many(rng, tokens, length, n):
     if len(tokens) <= length:
         raise ValueError("the text is too short")
-    starts = rng.permutation(np.resize(np.arange(len(tokens) - length, -1, -1), n))
+    starts = rng.integers(0, len(tokens) - length + 1, n)
     at = starts[:, None] + np.arange(length)
     return tokens[at], tokens[at + 1]
 
@@ -226,6 +236,81 @@ def starts_from_elsewhere(rng, tokens, length, n):
     return tokens[at], tokens[at + 1]
 
 
+@mistake(
+    "windows",
+    caught_by="test_windows_start_everywhere_equally_often",
+    en="How many random numbers do you draw for n passages?",
+    ko="구간 n개를 뽑으면서 난수는 몇 개를 뽑고 있나요?",
+)
+def one_passage_n_times(rng, tokens, length, n):
+    starts = np.full(n, rng.integers(0, len(tokens) - length))
+    at = starts[:, None] + np.arange(length)
+    return tokens[at], tokens[at + 1]
+
+
+@mistake(
+    "windows",
+    caught_by="test_windows_start_wherever_the_others_do",
+    en="Does where one passage starts say anything about where the next one does?",
+    ko="한 구간이 시작한 자리를 알면 다음 구간이 시작할 자리도 알 수 있나요?",
+)
+def one_after_the_other(rng, tokens, length, n):
+    room = len(tokens) - length
+    starts = (rng.integers(0, room) + np.arange(n)) % room
+    at = starts[:, None] + np.arange(length)
+    return tokens[at], tokens[at + 1]
+
+
+@mistake(
+    "windows",
+    caught_by="test_windows_start_everywhere_equally_often",
+    en="May two passages start at the same place?",
+    ko="두 구간이 같은 자리에서 시작해도 되나요?",
+)
+def no_start_twice(rng, tokens, length, n):
+    if len(tokens) <= length:
+        raise ValueError("the text is too short")
+    starts = rng.choice(len(tokens) - length, n, replace=False)
+    at = starts[:, None] + np.arange(length)
+    return tokens[at], tokens[at + 1]
+
+
+@mistake(
+    "windows",
+    caught_by="test_windows_start_wherever_the_others_do",
+    en="May two passages start at the same place, also where there is room for others?",
+    ko="다른 자리가 남아 있어도 두 구간이 같은 자리에서 시작할 수 있나요?",
+)
+def no_start_twice_while_there_is_room(rng, tokens, length, n):
+    room = len(tokens) - length
+    starts = rng.choice(room, n, replace=n > room)
+    at = starts[:, None] + np.arange(length)
+    return tokens[at], tokens[at + 1]
+
+
+@mistake(
+    "windows",
+    caught_by="test_windows_are_passages_and_their_answers_one_token_further",
+    en="Is only the last token of a passage a question, or every one? How many answers are there then?",
+    ko="구간의 마지막 토큰만 질문인가요, 모든 토큰이 질문인가요? 그러면 답은 몇 개인가요?",
+)
+def one_answer_for_a_passage(rng, tokens, length, n):
+    starts = rng.integers(0, len(tokens) - length, n)
+    return tokens[starts[:, None] + np.arange(length)], tokens[starts + length]
+
+
+@mistake(
+    "windows",
+    caught_by="test_windows_draw_from_the_generator_they_are_given",
+    en="Whose random numbers do you draw – those of the rng that was passed in?",
+    ko="난수를 어디에서 뽑고 있나요? 인자로 받은 rng에서 뽑나요?",
+)
+def starts_from_numpy(rng, tokens, length, n):
+    starts = np.random.randint(0, len(tokens) - length, n)
+    at = starts[:, None] + np.arange(length)
+    return tokens[at], tokens[at + 1]
+
+
 # -- bigram counts -----------------------------------------------------------------------------
 
 
@@ -273,6 +358,16 @@ def one_pair_at_a_time(x, y, V):
     for i, j in zip(x, y):
         counts[i, j] += 1
     return counts
+
+
+@mistake(
+    "bigram_counts",
+    caught_by="test_bigram_counts_of_a_hand_example",
+    en="How many numbers does bincount return if the last pairs of the table never come?",
+    ko="표의 마지막 쌍들이 나오지 않으면 bincount는 숫자를 몇 개 돌려주나요?",
+)
+def a_row_that_ends_too_early(x, y, V):
+    return np.bincount(x * V + y).reshape(V, V)
 
 
 # -- bigram probs ------------------------------------------------------------------------------
@@ -367,6 +462,17 @@ def zeros_for_what_was_never_seen(counts, alpha):
     smoothed = counts + float(alpha)
     sums = smoothed.sum(axis=1, keepdims=True)
     return smoothed / np.where(sums > 0, sums, 1)
+
+
+@mistake(
+    "bigram_probs",
+    caught_by="test_bigram_probs_without_smoothing_are_shares",
+    en="With alpha = 0, may a pair that never came have a probability? What do you add besides alpha?",
+    ko="alpha가 0일 때 한 번도 나오지 않은 쌍에 확률이 있어도 되나요? alpha 말고 무엇을 더하고 있나요?",
+)
+def a_tiny_number_added(counts, alpha):
+    smoothed = counts + alpha + 1e-9
+    return smoothed / smoothed.sum(axis=1, keepdims=True)
 
 
 # -- perplexity --------------------------------------------------------------------------------
@@ -474,6 +580,70 @@ def log_of_zero(probs, x, y):
     return float(np.exp(-np.log(probs[x, y]).mean()))
 
 
+@mistake(
+    "perplexity",
+    caught_by="test_perplexity_of_a_hand_example",
+    en="The logarithm and the power that undoes it: do both have the same base?",
+    ko="로그와 그 로그를 되돌리는 거듭제곱의 밑이 같은가요?",
+)
+def e_to_the_bits(probs, x, y):
+    if len(x) == 0:
+        raise ValueError("no pairs")
+    given = probs[x, y]
+    return float(np.exp(-np.log2(given).mean())) if given.all() else np.inf
+
+
+@mistake(
+    "perplexity",
+    caught_by="test_perplexity_of_a_hand_example",
+    en="You take the mean of 1/p. Of what is the mean in the docstring?",
+    ko="1/p의 평균을 구하고 있습니다. docstring에서는 무엇의 평균인가요?",
+)
+def a_mean_of_inverses(probs, x, y):
+    if len(x) == 0:
+        raise ValueError("no pairs")
+    given = probs[x, y]
+    return float((1 / given).mean()) if given.all() else np.inf
+
+
+@mistake(
+    "perplexity",
+    caught_by="test_perplexity_of_a_hand_example",
+    en="How many numbers does probs[x][:, y] hold for N pairs?",
+    ko="쌍이 N개일 때 probs[x][:, y]에는 숫자가 몇 개 들어 있나요?",
+)
+def every_question_with_every_answer(probs, x, y):
+    if len(x) == 0:
+        raise ValueError("no pairs")
+    given = probs[x][:, y]
+    return float(np.exp(-np.log(given).mean())) if given.all() else np.inf
+
+
+@mistake(
+    "perplexity",
+    caught_by="test_perplexity_of_the_impossible_is_infinite",
+    en="Is a text impossible because the table has a 0 for a pair that never comes in it?",
+    ko="표에 0이 있어도 이 글에 그 쌍이 나오지 않는다면, 이 글은 있을 수 없는 글인가요?",
+)
+def any_zero_of_the_table(probs, x, y):
+    if len(x) == 0:
+        raise ValueError("no pairs")
+    return float(np.exp(-np.log(probs[x, y]).mean())) if probs.all() else np.inf
+
+
+@mistake(
+    "perplexity",
+    caught_by="test_perplexity_of_the_nearly_impossible_is_finite",
+    en="From which probability on do you call a pair impossible?",
+    ko="확률이 얼마일 때부터 있을 수 없는 쌍으로 보고 있나요?",
+)
+def tiny_taken_for_zero(probs, x, y):
+    if len(x) == 0:
+        raise ValueError("no pairs")
+    given = probs[x, y]
+    return np.inf if np.isclose(given, 0).any() else float(np.exp(-np.log(given).mean()))
+
+
 # -- neural step -------------------------------------------------------------------------------
 
 
@@ -575,6 +745,44 @@ def powers_of_large_logits(W, x, y, learning_rate):
     return W - learning_rate * gradient / len(x)
 
 
+@mistake(
+    "neural_step",
+    caught_by="test_neural_step_of_a_hand_example",
+    en="W moves between one pair and the next. At which W should the gradients of all pairs be taken?",
+    ko="쌍 하나를 볼 때마다 W가 바뀝니다. 모든 쌍의 기울기는 어떤 W에서 구해야 하나요?",
+)
+def one_small_step_for_each_pair(W, x, y, learning_rate):
+    W = W.copy()
+    for i, j in zip(x, y):
+        W[i] -= learning_rate * (softmax(W[i]) - one_hot(j, len(W))) / len(x)
+    return W
+
+
+@mistake(
+    "neural_step",
+    caught_by="test_neural_step_of_a_hand_example",
+    en="You take a whole step for each pair, from wherever the last one led. How many steps does one call ask for?",
+    ko="쌍마다 앞 걸음이 끝난 자리에서 한 걸음씩 가고 있습니다. 한 번의 호출에서 몇 걸음을 가야 하나요?",
+)
+def one_step_for_each_pair(W, x, y, learning_rate):
+    W = W.copy()
+    for i, j in zip(x, y):
+        W[i] -= learning_rate * (softmax(W[i]) - one_hot(j, len(W)))
+    return W
+
+
+@mistake(
+    "neural_step",
+    caught_by="test_neural_step_of_a_hand_example",
+    en="What do the probabilities of one question add up to, if the softmax is taken over the whole of W?",
+    ko="softmax를 W 전체에 대해 구하면, 질문 하나에 대한 확률의 합은 얼마가 되나요?",
+)
+def softmax_over_the_whole_table(W, x, y, learning_rate):
+    gradient, powers = np.zeros_like(W), np.exp(W - W.max())
+    np.add.at(gradient, x, (powers / powers.sum())[x] - one_hot(y, len(W)))
+    return W - learning_rate * gradient / len(x)
+
+
 # -- sample ------------------------------------------------------------------------------------
 
 
@@ -651,4 +859,30 @@ def the_same_text_each_time(rng, probs, start, n):
     rng, tokens = np.random.default_rng(0), [start]
     for _ in range(n):
         tokens.append(rng.choice(len(probs), p=probs[tokens[-1]]))
+    return np.array(tokens[1:], dtype=int)
+
+
+@mistake(
+    "sample",
+    caught_by="test_sample_follows_a_table_without_choice",
+    en="Is start part of the answer? How many new tokens are there?",
+    ko="start도 답에 들어가나요? 새로 뽑은 토큰은 몇 개인가요?",
+)
+def start_and_n_more(rng, probs, start, n):
+    tokens = [start]
+    for _ in range(n):
+        tokens.append(rng.choice(len(probs), p=probs[tokens[-1]]))
+    return np.array(tokens, dtype=int)
+
+
+@mistake(
+    "sample",
+    caught_by="test_sample_draws_each_token_from_the_row_of_the_one_before",
+    en="Whatever is possible comes equally often. What are the probabilities in the row for?",
+    ko="나올 수 있는 토큰이 모두 똑같이 자주 나옵니다. 행에 적힌 확률은 어디에 쓰이나요?",
+)
+def all_that_is_possible_equally_often(rng, probs, start, n):
+    tokens = [start]
+    for _ in range(n):
+        tokens.append(rng.choice(np.flatnonzero(probs[tokens[-1]])))
     return np.array(tokens[1:], dtype=int)
