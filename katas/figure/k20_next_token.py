@@ -43,7 +43,7 @@ WORDS = {
         "off": "{n} entries are wrong",
         "step": "step",
         "counted": "table",
-        "sample": "sample: what they write, and how many of its pairs they never read",
+        "sample": "sample: what they write, and the share of pairs they never read",
         "nothing": "knows nothing",
         "network": "step {step}",
     },

@@ -187,6 +187,20 @@ def a_start_too_many(rng, tokens, length, n):
 
 @mistake(
     "windows",
+    caught_by="test_windows_start_everywhere_equally_often",
+    en="How long is tokens[i + 1 : i + length + 1] at the last place where you may start?",
+    ko="뽑힐 수 있는 마지막 자리에서 tokens[i + 1 : i + length + 1]의 길이는 얼마인가요?",
+)
+def a_slice_too_many(rng, tokens, length, n):
+    if len(tokens) <= length:
+        raise ValueError("the text is too short")
+    starts = rng.integers(0, len(tokens) - length + 1, n)
+    x = np.array([tokens[i : i + length] for i in starts])
+    return x, np.array([tokens[i + 1 : i + length + 1] for i in starts])
+
+
+@mistake(
+    "windows",
     caught_by="test_windows_are_passages_and_their_answers_one_token_further",
     en="How many different passages are in your batch?",
     ko="뽑은 구간 가운데 서로 다른 것은 몇 개인가요?",
