@@ -14,7 +14,7 @@ Noisy ones may lie outside. params: a list of pairs (W, b), one a layer; each ta
 D = height · width numbers. All arrays of one call have one dtype, float32 or float64, and so has
 every array that comes back, except from psnr. Inputs must not be changed; random numbers come from
 rng only, a NumPy Generator. The tests also watch for overflow, division by zero and NaN on the way
-to a right result. In the examples, lists stand for arrays.
+to a right result; where psnr means it, say so with np.errstate. In the examples, lists stand for arrays.
 The network stands below, finished: nothing about it is new.
 """
 
@@ -76,7 +76,8 @@ def add_noise(images: np.ndarray, sigma: float, rng: np.random.Generator) -> np.
 
     The numbers are normally distributed with mean 0 and standard deviation sigma, drawn anew from
     rng in every call. Nothing is clipped: values below 0 and above 1 stay. Sigma 0 adds nothing.
-    Returns a new array of images' shape and dtype. ValueError if sigma < 0.
+    Returns a new array of images' shape and dtype, also for sigma 0. ValueError if sigma < 0.
+    Draw many numbers at once: this is timed, and training needs millions.
     add_noise([[[0, 1]]], 0.5, rng) might be [[[-0.31, 1.12]]]
     """
     raise NotImplementedError
@@ -131,7 +132,7 @@ def mean_filter(images: np.ndarray) -> np.ndarray:
 
     At the edge the mean is over those that exist: 6 pixels at a side, 4 in a corner, fewer still in a
     picture with a side of 1. Each picture on its own. Returns images' shape. Work on whole arrays:
-    this is timed, and a loop over all pixels of all pictures is too slow.
+    this is timed, and calling NumPy for every pixel of every picture is too slow.
     mean_filter([[[1, 2, 6]]]) = [[[1.5, 3, 4]]]
     """
     raise NotImplementedError
@@ -142,7 +143,7 @@ def psnr(images: np.ndarray, reference: np.ndarray) -> np.ndarray:
 
     The peak signal-to-noise ratio; the peak is always 1, ink, however bright a picture is. The
     mean is over the pixels of one picture. Both (N, height, width). Returns (N,) floats, infinity
-    where the two are equal. Twice the error costs 6 decibels.
+    where the two are equal. Twice as far off in every pixel costs 6 decibels: the error is 4 times as large.
     psnr([[[0, 0.2]], [[1, 1]]], [[[0, 0]], [[1, 1]]]) = [16.9897, inf]
     """
     raise NotImplementedError
@@ -153,7 +154,8 @@ def compare(
 ) -> tuple[float, float, float]:
     """Is it worth it? The mean psnr of the noisy pictures, of mean_filter's and of denoise's.
 
-    All three are made from one add_noise(images, sigma, rng), and compared with the clean images.
-    Returns three numbers, means over the N pictures. Ask it about pictures that were not trained on.
+    All three are made from one add_noise(images, sigma, rng), and compared with the clean images, each as
+    it comes: only denoise clips. Returns three numbers in this order, means over the N pictures; a mean
+    is infinite if one of its numbers is. Ask it about pictures that were not trained on.
     """
     raise NotImplementedError

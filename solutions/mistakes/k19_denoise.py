@@ -247,6 +247,31 @@ def negative_sigma_let_in(images, sigma, rng):
     return images + (sigma * rng.standard_normal(images.shape)).astype(images.dtype)
 
 
+@mistake(
+    "add_noise",
+    caught_by="test_noise_of_no_strength_changes_nothing",
+    en="Is it a new array that you return, also for sigma 0, or the caller's own?",
+    ko="sigma가 0일 때도 새 배열을 돌려주나요, 호출한 쪽의 배열을 그대로 돌려주나요?",
+)
+def the_same_array_for_sigma_0(images, sigma, rng):
+    if sigma < 0:
+        raise ValueError("sigma must not be negative")
+    return images if sigma == 0 else images + _noise(images, sigma, rng)
+
+
+@mistake(
+    "add_noise",
+    caught_by="test_speed_of_the_noise",
+    en="How often do you call the generator? Could one call draw the numbers for all pixels?",
+    ko="생성기를 몇 번 부르나요? 모든 픽셀의 난수를 한 번에 뽑을 수는 없을까요?",
+)
+def number_by_number(images, sigma, rng):
+    if sigma < 0:
+        raise ValueError("sigma must not be negative")
+    numbers = [rng.normal(0, sigma) for _ in range(images.size)]
+    return images + np.reshape(numbers, images.shape).astype(images.dtype)
+
+
 # -- pairs -------------------------------------------------------------------------------------
 
 
@@ -356,6 +381,30 @@ def the_same_noise_in_every_epoch(images, batch_size, sigma, rng):
 def never_shuffled(images, batch_size, sigma, rng):
     chosen = [images[start : start + batch_size] for start in range(0, len(images), batch_size)]
     return [(clean + _noise(clean, sigma, rng), clean) for clean in chosen]
+
+
+@mistake(
+    "pairs",
+    caught_by="test_the_questions_are_the_same_pictures_with_noise",
+    en="You pick the clean pictures by the numbers of the batch. By what do you pick the noisy ones?",
+    ko="clean은 배치의 번호로 골랐습니다. noisy는 무엇으로 골랐나요?",
+)
+def noisy_pictures_in_the_old_order(images, batch_size, sigma, rng):
+    noisy = images + _noise(images, sigma, rng)
+    starts = range(0, len(images), batch_size)
+    shuffled = _batches(len(images), batch_size, rng)
+    return [(noisy[start : start + batch_size], images[batch]) for start, batch in zip(starts, shuffled)]
+
+
+@mistake(
+    "pairs",
+    caught_by="test_every_picture_of_an_epoch_gets_noise_of_its_own",
+    en="Within a batch, do two pictures get different noise? How many numbers do you draw for one batch?",
+    ko="한 배치에 든 두 그림은 서로 다른 잡음을 받나요? 배치 하나에 난수를 몇 개 뽑나요?",
+)
+def one_noise_for_a_batch(images, batch_size, sigma, rng):
+    chosen = [images[batch] for batch in _batches(len(images), batch_size, rng)]
+    return [(clean + _noise(clean[:1], sigma, rng), clean) for clean in chosen]
 
 
 # -- train -------------------------------------------------------------------------------------
@@ -494,6 +543,193 @@ def trained_in_float64(params, images, epochs, batch_size, sigma, learning_rate,
     drawn = (_pairs(images.astype(float), batch_size, sigma, rng) for _ in range(epochs))
     flat = ([(_flat(noisy), _flat(clean)) for noisy, clean in epoch] for epoch in drawn)
     return _walk(params, flat, len(images), learning_rate)
+
+
+@mistake(
+    "train",
+    caught_by="test_train_takes_one_step_for_every_pair",
+    en="From which params does the second step start: from those that the first has reached?",
+    ko="두 번째 걸음은 어느 params에서 시작하나요? 첫 걸음이 도달한 params인가요?",
+)
+def every_step_from_the_start(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    reached, errors = params, []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            reached, error = _step(params, _flat(noisy), _flat(clean), learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return reached, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_goes_on_from_epoch_to_epoch",
+    en="How far is your return indented: does it wait for the last epoch?",
+    ko="return을 얼마나 들여 썼나요? 마지막 에포크가 끝날 때까지 기다리나요?",
+)
+def returned_after_the_first_epoch(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            params, error = _step(params, _flat(noisy), _flat(clean), learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+        return params, errors
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_goes_on_from_epoch_to_epoch",
+    en="Where does the sum of the errors go back to 0: once, or at the start of every epoch?",
+    ko="오차의 합은 언제 0으로 되돌리나요? 한 번만인가요, 에포크를 시작할 때마다인가요?",
+)
+def errors_of_earlier_epochs_added(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    total, errors = 0.0, []
+    for _ in range(epochs):
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            params, error = _step(params, _flat(noisy), _flat(clean), learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_weighs_its_batches_by_their_size",
+    en="By what do you multiply the error of the last batch, and how many pictures has it?",
+    ko="마지막 배치의 오차에 무엇을 곱하나요? 그 배치에는 그림이 몇 개 있나요?",
+)
+def every_batch_taken_for_full(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            params, error = _step(params, _flat(noisy), _flat(clean), learning_rate)
+            total += float(error) * batch_size
+        errors.append(total / len(images))
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_takes_one_step_for_every_pair",
+    en="Is the error that you note the one before the step, which step returns, or one measured afterwards?",
+    ko="기록하는 오차는 step이 돌려준 걸음 전의 오차인가요, 걸음을 뗀 뒤에 다시 잰 오차인가요?",
+)
+def error_after_the_step(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            params, error = _step(params, _flat(noisy), _flat(clean), learning_rate)
+            error = np.mean((_forward(params, _flat(noisy))[-1] - _flat(clean)) ** 2)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_takes_one_step_for_every_pair",
+    en="In which order do the pixels of a picture become a row: along its rows or its columns?",
+    ko="그림의 픽셀을 어떤 순서로 펼치나요? 행을 따라서인가요, 열을 따라서인가요?",
+)
+def laid_flat_column_after_column(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            x, y = (_flat(a.transpose(0, 2, 1)) for a in (noisy, clean))
+            params, error = _step(params, x, y, learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_takes_one_step_for_every_pair",
+    en="Do you give the network the noisy picture as it is, or clipped?",
+    ko="신경망에 잡음 그림을 있는 그대로 넣나요, 잘라서 넣나요?",
+)
+def noisy_pictures_clipped(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            x = _flat(np.clip(noisy, 0, 1))
+            params, error = _step(params, x, _flat(clean), learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_wants_the_clean_picture_back",
+    en="The noisy half of a pair has its noise already. Do you add more?",
+    ko="쌍의 noisy에는 이미 잡음이 들어 있습니다. 또 더하고 있지 않나요?",
+)
+def noise_added_twice(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, sigma, rng):
+            x = _flat(noisy + _noise(noisy, sigma, rng))
+            params, error = _step(params, x, _flat(clean), learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_never_shows_the_same_noise_twice",
+    en="A new order in every epoch is not enough. Is the noise drawn before the epochs begin, or within each?",
+    ko="에포크마다 순서만 바꾸어서는 모자랍니다. 잡음을 에포크가 시작되기 전에 뽑나요, 에포크마다 새로 뽑나요?",
+)
+def old_noise_in_a_new_order(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    x, y = _flat(images + _noise(images, sigma, rng)), _flat(images)
+    orders = (_batches(len(images), batch_size, rng) for _ in range(epochs))
+    walks = ([(x[batch], y[batch]) for batch in order] for order in orders)
+    return _walk(params, walks, len(images), learning_rate)
+
+
+@mistake(
+    "train",
+    caught_by="test_train_wants_the_clean_picture_back",
+    en="How strong is the noise: as the argument sigma says, or as the constant at the head of the file?",
+    ko="잡음의 세기는 인자 sigma를 따르나요, 파일 앞쪽의 상수를 따르나요?",
+)
+def sigma_of_the_file(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, batch_size, 0.5, rng):
+            params, error = _step(params, _flat(noisy), _flat(clean), learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return params, errors
+
+
+@mistake(
+    "train",
+    caught_by="test_train_takes_one_step_for_every_pair",
+    en="How large is a batch: as the argument says, or as the constant at the head of the file?",
+    ko="배치의 크기는 인자를 따르나요, 파일 앞쪽의 상수를 따르나요?",
+)
+def batch_size_of_the_file(params, images, epochs, batch_size, sigma, learning_rate, rng):
+    errors = []
+    for _ in range(epochs):
+        total = 0.0
+        for noisy, clean in _pairs(images, 20, sigma, rng):
+            params, error = _step(params, _flat(noisy), _flat(clean), learning_rate)
+            total += float(error) * len(clean)
+        errors.append(total / len(images))
+    return params, errors
 
 
 # -- denoise -----------------------------------------------------------------------------------
@@ -663,6 +899,50 @@ def pixel_by_pixel(images):
     return result
 
 
+@mistake(
+    "mean_filter",
+    caught_by="test_mean_filter_of_a_hand_example",
+    en="May a mean lie above 1? Who has asked you to clip it?",
+    ko="평균이 1보다 클 수도 있나요? 평균을 0과 1 사이로 자르라는 말이 있었나요?",
+)
+def means_clipped(images):
+    return np.clip(_filter(images), 0, 1)
+
+
+@mistake(
+    "mean_filter",
+    caught_by="test_mean_filter_of_a_hand_example",
+    en="What is the mean of 0 and 36? Do you take pixels as they come, or clip them first?",
+    ko="0과 36의 평균은 얼마인가요? 픽셀을 있는 그대로 쓰나요, 먼저 자르나요?",
+)
+def clipped_before_the_mean(images):
+    return _filter(np.clip(images, 0, 1))
+
+
+@mistake(
+    "mean_filter",
+    caught_by="test_mean_filter_of_a_hand_example",
+    en="When a pixel's turn comes, which of its neighbours have you already replaced?",
+    ko="어떤 픽셀의 차례가 왔을 때, 이웃 가운데 이미 바뀐 것은 어느 것인가요?",
+)
+def neighbours_already_replaced(images):
+    result = images.copy()
+    for i, j in np.ndindex(images.shape[1:]):
+        window = result[:, max(0, i - 1) : i + 2, max(0, j - 1) : j + 2]
+        result[:, i, j] = window.mean(axis=(1, 2))
+    return result
+
+
+@mistake(
+    "mean_filter",
+    caught_by="test_mean_filter_leaves_an_even_grey_as_it_is",
+    en="Of which dtype are the numbers that you divide by, and what do they make of float32?",
+    ko="나누는 수의 dtype은 무엇인가요? 그것으로 float32를 나누면 무엇이 되나요?",
+)
+def counted_in_float64(images):
+    return sum(_shifted(images)) / sum(_shifted(np.ones((1, *images.shape[1:]))))
+
+
 # -- psnr --------------------------------------------------------------------------------------
 
 
@@ -768,6 +1048,26 @@ def nearly_equal_is_equal(images, reference):
     return np.where(np.isclose(errors, 0), np.inf, _decibels(np.maximum(errors, 1e-300)))
 
 
+@mistake(
+    "psnr",
+    caught_by="test_psnr_of_a_hand_example",
+    en="Do you take a root before the logarithm? Decibels of a root are only half as many.",
+    ko="로그를 취하기 전에 제곱근을 구하나요? 제곱근의 데시벨은 절반밖에 되지 않습니다.",
+)
+def root_of_the_error(images, reference):
+    return _psnr(images, reference) / 2
+
+
+@mistake(
+    "psnr",
+    caught_by="test_psnr_of_equal_pictures_is_infinite",
+    en="Where two pictures are equal, what is your answer: infinity, or some large number?",
+    ko="두 그림이 같을 때 나오는 답은 무한대인가요, 그저 큰 수인가요?",
+)
+def a_tiny_error_added(images, reference):
+    return _decibels(np.mean((images - reference) ** 2, axis=(1, 2)) + 1e-12)
+
+
 # -- compare -----------------------------------------------------------------------------------
 
 
@@ -825,3 +1125,59 @@ def decibels_of_the_mean_error(params, images, sigma, rng):
     noisy = images + _noise(images, sigma, rng)
     guesses = noisy, _filter(noisy), _denoise(params, noisy)
     return tuple(float(_decibels(np.mean((guess - images) ** 2))) for guess in guesses)
+
+
+@mistake(
+    "compare",
+    caught_by="test_compare_rates_all_three_on_the_same_noise",
+    en="Who clips here: denoise alone, or do you clip the filter's means as well?",
+    ko="누가 값을 자르나요? denoise뿐인가요, 필터의 평균도 자르고 있나요?",
+)
+def filter_clipped_as_well(params, images, sigma, rng):
+    noisy = images + _noise(images, sigma, rng)
+    return _means((noisy, np.clip(_filter(noisy), 0, 1), _denoise(params, noisy)), images)
+
+
+@mistake(
+    "compare",
+    caught_by="test_compare_rates_all_three_on_the_same_noise",
+    en="Are the noisy pictures rated, filtered and denoised as they come, or clipped first?",
+    ko="잡음 그림을 있는 그대로 쓰나요, 먼저 자르나요?",
+)
+def noisy_pictures_clipped_first(params, images, sigma, rng):
+    noisy = np.clip(images + _noise(images, sigma, rng), 0, 1)
+    return _means((noisy, _filter(noisy), _denoise(params, noisy)), images)
+
+
+@mistake(
+    "compare",
+    caught_by="test_compare_rates_all_three_on_the_same_noise",
+    en="In which order do you return the three?",
+    ko="세 수를 어떤 순서로 돌려주나요?",
+)
+def network_before_the_filter(params, images, sigma, rng):
+    noisy = images + _noise(images, sigma, rng)
+    return _means((noisy, _denoise(params, noisy), _filter(noisy)), images)
+
+
+@mistake(
+    "compare",
+    caught_by="test_compare_rates_all_three_on_the_same_noise",
+    en="How strong is the noise: as the argument sigma says, or as the constant at the head of the file?",
+    ko="잡음의 세기는 인자 sigma를 따르나요, 파일 앞쪽의 상수를 따르나요?",
+)
+def noise_of_the_constant(params, images, sigma, rng):
+    noisy = images + _noise(images, 0.5, rng)
+    return _means((noisy, _filter(noisy), _denoise(params, noisy)), images)
+
+
+@mistake(
+    "compare",
+    caught_by="test_compare_where_nothing_is_wrong",
+    en="One picture is at infinity. May you leave it out of the mean?",
+    ko="무한대인 그림이 있습니다. 평균에서 빼도 되나요?",
+)
+def infinite_ones_left_out(params, images, sigma, rng):
+    noisy = images + _noise(images, sigma, rng)
+    rated = [_psnr(guess, images) for guess in (noisy, _filter(noisy), _denoise(params, noisy))]
+    return tuple(float(np.mean(some[np.isfinite(some)])) for some in rated)
