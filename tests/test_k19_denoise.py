@@ -102,6 +102,12 @@ def listed(answer, most=100):
     return [tuple(np.asarray(part) for part in pair) for pair in islice(answer, most)]
 
 
+def in_threes(kata, epochs, params, images, rng):
+    """Training in batches of three; short arguments first, as a message may be cut after the long."""
+    how = {"epochs": epochs, "batch_size": 3, "sigma": SIGMA, "learning_rate": RATE}
+    return kata.train(**how, params=params, images=images, rng=rng)
+
+
 def epoch(kata, images, batch_size, sigma, rng):
     """(noisy, clean) of a whole epoch."""
     noisy, clean = zip(*listed(kata.pairs(images, batch_size, sigma, rng)))
@@ -297,7 +303,7 @@ def test_train_takes_one_step_for_every_pair(kata, rng):
     """An epoch is a walk through pairs(…, rng), in their order: each step begins where the last has ended.
     한 에포크 동안 pairs의 쌍마다 순서대로 한 걸음씩 뗍니다. 걸음은 앞 걸음이 끝난 곳에서 시작합니다."""
     params, images, seed = network(rng, D, UNITS, D), pictures(rng), int(rng.integers(1 << 32))
-    got = kata.train(params, images, 1, 3, SIGMA, RATE, np.random.default_rng(seed))
+    got = in_threes(kata, 1, params, images, np.random.default_rng(seed))
     total = 0.0
     for noisy, clean in listed(kata.pairs(images, 3, SIGMA, np.random.default_rng(seed))):
         params, error = stepped(params, noisy, clean, RATE)
@@ -309,10 +315,10 @@ def test_train_goes_on_from_epoch_to_epoch(kata, rng):
     """Three epochs lead where three trainings of one epoch lead, one after the other with the same rng.
     에포크 세 번은 한 에포크짜리 훈련을 같은 rng로 세 번 이어서 한 것과 같습니다."""
     params, images, seed = network(rng, D, UNITS, D), pictures(rng), int(rng.integers(1 << 32))
-    got = kata.train(params, images, 3, 3, SIGMA, RATE, np.random.default_rng(seed))
+    got = in_threes(kata, 3, params, images, np.random.default_rng(seed))
     order, errors = np.random.default_rng(seed), []
     for _ in range(3):
-        params, error = kata.train(params, images, 1, 3, SIGMA, RATE, order)
+        params, error = in_threes(kata, 1, params, images, order)
         errors.extend(error)
     check_each(got, (params, np.array(errors)))
 
@@ -348,7 +354,7 @@ def test_train_for_no_epochs(kata, rng):
     """0 epochs learn nothing: the params come back as they were, with an empty list.
     에포크가 0번이면 아무것도 배우지 않습니다. params는 그대로이고 리스트는 비어 있습니다."""
     params = network(rng, D, UNITS, D)
-    check_each(kata.train(params, pictures(rng), 0, 3, SIGMA, RATE, rng), (params, np.array([])))
+    check_each(in_threes(kata, 0, params, pictures(rng), rng), (params, np.array([])))
 
 
 def test_train_keeps_the_dtype(kata, rng):
@@ -485,7 +491,7 @@ def test_compare_rates_all_three_on_the_same_noise(kata, rng):
     # noise so strong that the filter's means lie outside 0 and 1 as well: only the network's are clipped
     noisy = np.asarray(kata.add_noise(images, 2.0, np.random.default_rng(seed)))
     denoised = [np.clip(answer(params, row(picture)), 0, 1).reshape(HEIGHT, WIDTH) for picture in noisy]
-    got = kata.compare(params, images, 2.0, np.random.default_rng(seed))
+    got = kata.compare(sigma=2.0, params=params, images=images, rng=np.random.default_rng(seed))
     expected = [np.mean([*map(decibels, guess, images)]) for guess in (noisy, filtered(noisy), denoised)]
     check(got, expected)
 

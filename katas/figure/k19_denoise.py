@@ -18,7 +18,7 @@ from dojo.figure import RED, taken
 SIGMA, HIDDEN, DIGITS, EPOCHS, BATCH, RATE = 0.5, 64, 2000, 6, 10, 10.0
 RIGHT_ERRORS = [0.0486, 0.0364, 0.0331, 0.0313, 0.0300, 0.0291]  # mean of 8 seeds, s.d. 0.0005 at most
 RIGHT_LEFT = 0.029  # on new digits
-FEW, OTHERS, SHOWN, HIGH = 5, 500, (3, 2, 1, 18, 4, 8, 11), 40
+FEW, OTHERS, SHOWN, HIGH = 5, 500, (3, 2, 1, 44, 4, 53, 11), 40
 SPOT = np.array([[0.0, 36, 0, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 72]])
 OFF = [0, 0.01, 0.03, 0.1, 0.3, 1, 3]
 TOP = 62  # of the panel on psnr: there stands what is infinite
@@ -28,8 +28,8 @@ BELOW = {"color": GREY, "lw": 7, "solid_capstyle": "round"}
 WORDS = {
     "en": {
         "noise": "add_noise: with σ = 0.5",
-        "filter": "mean_filter: of two bright pixels",
-        "psnr": "psnr: every pixel wrong by as much",
+        "filter": "mean_filter: of one 36, one 72",
+        "psnr": "psnr: every pixel off by the same",
         "compare": "compare: on digits never seen",
         "pairs": "pairs: two epochs",
         "digits": "denoise: digits never seen",
@@ -37,14 +37,15 @@ WORDS = {
         "paper": "paper",
         "ink": "ink",
         "value": "pixel after the noise",
-        "off": "wrong by",
+        "off": "off by",
         "noisy": "noisy",
         "clean": "clean",
         "filtered": "mean filter",
         "denoised": "denoised",
         "again": "the same noise in both epochs",
         "strange": "red: not the picture it should be",
-        "epoch": "epoch",
+        "epoch": "epoch of 2,000 digits",
+        "judged": "of the network that your train made",
         "new": "on new digits",
         "grey": "right code",
         "yours": "your code",
@@ -52,7 +53,7 @@ WORDS = {
     },
     "ko": {
         "noise": "add_noise: σ = 0.5일 때",
-        "filter": "mean_filter: 밝은 픽셀 두 개",
+        "filter": "mean_filter: 36 하나와 72 하나",
         "psnr": "psnr: 모든 픽셀이 똑같이 틀릴 때",
         "compare": "compare: 처음 보는 숫자",
         "pairs": "pairs: 두 에포크",
@@ -68,7 +69,8 @@ WORDS = {
         "denoised": "신경망",
         "again": "두 에포크의 잡음이 같음",
         "strange": "빨간색: 있어야 할 그림이 아님",
-        "epoch": "에포크",
+        "epoch": "에포크(숫자 2,000개)",
+        "judged": "내 train으로 훈련한 신경망",
         "new": "처음 보는 숫자",
         "grey": "맞는 코드",
         "yours": "내 코드",
@@ -196,10 +198,9 @@ def two_epochs(sheet, ax, pairs, images):
             if not (fits if k % 2 else 0.7 < noise < 1.4):
                 frame(ax, 32 * place, 32 * k)
                 bad = True
-    if error(*noises) < SIGMA**2 / 10:
-        ax.text(0.5, -0.02, sheet.say("again"), color=RED, ha="center", va="top", transform=ax.transAxes)
-    elif bad:
-        ax.text(0.5, -0.02, sheet.say("strange"), color=RED, ha="center", va="top", transform=ax.transAxes)
+    words = "strange" if bad else "again" if error(*noises) < SIGMA**2 / 10 else None
+    if words:
+        ax.text(0.5, -0.02, sheet.say(words), color=RED, ha="center", va="top", transform=ax.transAxes)
 
 
 def whole(answer, shape):
@@ -270,7 +271,7 @@ def bars(sheet, ax, compare, params, new, noisy):
     right = [mean_psnr(guess, new) for guess in (noisy, smoothed(noisy), answers(params, noisy))]
     ax.bar(range(3), right, color=GREY, width=0.8)
     ax.set_xticks(range(3), [sheet.say(word) for word in ("noisy", "filtered", "denoised")])
-    ax.set(ylabel="dB")
+    ax.set(ylabel="dB", xlabel=sheet.say("judged"))
     got = taken(compare(params, new, SIGMA, np.random.default_rng(3)), [()] * 3)
     ax.bar(range(3), got, color=BLUE, width=0.4)
 

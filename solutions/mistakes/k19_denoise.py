@@ -814,7 +814,7 @@ def filled_column_after_column(params, noisy):
     "mean_filter",
     caught_by="test_mean_filter_leaves_an_even_grey_as_it_is",
     en="By how much do you divide in a corner, and how many pixels are there to add up?",
-    ko="모서리에서는 무엇으로 나누나요? 거기서 더할 수 있는 픽셀은 몇 개인가요?",
+    ko="귀퉁이에서는 무엇으로 나누나요? 거기서 더할 수 있는 픽셀은 몇 개인가요?",
 )
 def divided_by_nine_everywhere(images):
     return sum(_shifted(images)) / 9
