@@ -55,15 +55,19 @@ class RowNorm(keras.layers.Layer):
         raise NotImplementedError
 
     def get_config(self) -> dict:
-        """All that __init__ takes, as a dict of plain values; kwargs are what the base class tells.
+        """All that __init__ takes, as a dict of plain values; the base class tells of those in kwargs.
 
-        RowNorm.from_config(layer.get_config()) is a layer like this one, with weights of its own.
+        RowNorm.from_config(layer.get_config()) is a layer like this one, also in its name, its dtype
+        and whether it is trainable; with weights of its own.
         """
         raise NotImplementedError
 
 
 def save(model: keras.Model) -> bytes:
-    """The model as the bytes of a `.keras` file: architecture and weights. No file stays behind."""
+    """The model as the bytes of a `.keras` file: architecture and weights.
+
+    No file stays behind, neither where Python runs nor in the folder for temporary files.
+    """
     raise NotImplementedError
 
 
@@ -71,7 +75,8 @@ def load(data: bytes) -> keras.Model:
     """The model in the bytes of a `.keras` file, whichever backend has saved it, ready to predict.
 
     It is not compiled (model.compiled is False): how a model was trained is written in the file in
-    the words of the backend that did it, and another one need not understand them.
+    the words of the backend that did it, and another one need not understand them. Nor does load
+    leave a file behind.
     """
     raise NotImplementedError
 
@@ -79,8 +84,9 @@ def load(data: bytes) -> keras.Model:
 def predict(model: keras.Model, images: np.ndarray) -> np.ndarray:
     """The probability of each digit from 0 to 9: a NumPy array (N, 10) of float32, rows sum to 1.
 
-    images: (N, 28, 28) uint8, N ≥ 1, and the model takes them as they are. It gives logits. Call
-    it: model.predict takes half the bits on OpenVINO where the CPU has an instruction for that.
+    images: (N, 28, 28) uint8, N ≥ 1. The model takes them as they are and gives logits, which may
+    reach 100. Call the model: model.predict takes half the bits on OpenVINO where the CPU has an
+    instruction for that.
     """
     raise NotImplementedError
 

@@ -1,6 +1,9 @@
+import glob
 import io
+import tempfile
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +11,9 @@ import pytest
 from judge.check import check, check_each
 from judge.gradients import central
 
+from dojo import call, show
 from dojo.data import mnist
+from dojo.fault import Wrong
 
 TRAINS = ("jax", "tensorflow", "torch")
 EVERY = (*TRAINS, "numpy", "openvino")
@@ -38,6 +43,30 @@ def normalized(x, epsilon=1e-6, scale=1.0, offset=0.0):
 
 def numbers(rng, *shape):
     return rng.normal(0.5, 1, shape).astype(np.float32)
+
+
+def lacking(made, got, expected, part=None, key="value"):
+    """Wrong, about what was got from the layer or the model of the last call."""
+    return Wrong(key, call.log[-1], call=made, got=got, expected=expected, **({"part": part} if part else {}))
+
+
+def written(model, folder):
+    """The bytes of the file that Keras itself writes: load is not to suffer for another's save."""
+    path = folder / "written.keras"
+    model.save(str(path))
+    return path.read_bytes()
+
+
+def nothing_left(data):
+    """Raise Wrong if a file holds just these bytes, where Python runs or among temporary files; remove it."""
+    temporary, made = glob.escape(tempfile.gettempdir()), call.log[-1]
+    for name in [*glob.glob("*"), *glob.glob(f"{temporary}/*"), *glob.glob(f"{temporary}/*/*")]:
+        path, same = Path(name), False
+        with suppress(OSError):  # another process's, gone by now or closed to us
+            same = path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+        if same:
+            path.unlink()
+            raise Wrong("value", made, call=show.call(made.name, made.args, made.kwargs), got=name)
 
 
 @pytest.fixture(scope="module")
@@ -161,10 +190,24 @@ def test_a_flat_row_sends_no_gradient(kata, elsewhere, rng):
 def test_the_config_tells_all_that_made_the_layer(kata):
     """get_config gives plain values: epsilon, and what the base class knows, such as the layer's name.
     get_config는 epsilon과, 층의 이름처럼 기반 클래스가 아는 것을 평범한 값으로 알려 줍니다."""
-    config = kata.RowNorm(epsilon=0.25, name="first").get_config()
-    for key, value in {"epsilon": 0.25, "name": "first"}.items():
-        check(config and config.get(key), value)
+    made, right = "RowNorm(epsilon=0.25, name='first')", {"epsilon": 0.25, "name": "first"}
+    config = kata.RowNorm(**right).get_config()
+    for key, value in right.items():
+        if isinstance(config, dict) and key not in config:
+            got, expected = (", ".join(f"{k!r}: …" for k in keys) for keys in (config, [key]))
+            raise lacking(f"{made}.get_config()", f"{{{got}}}", f"{{{expected}, …}}", f"[{key!r}]")
+        check(config and config[key], value)
     assert type(config["epsilon"]) in (int, float)
+
+
+def test_a_config_makes_a_layer_that_is_as_frozen_and_as_wide(kata):
+    """From the config of a layer that does not train and reckons in float16 comes another such layer.
+    훈련하지 않고 float16으로 계산하는 층의 설정으로 다시 만든 층도 똑같이 그렇게 합니다."""
+    how = "RowNorm(trainable=False, dtype='float16')"
+    layer = kata.RowNorm.from_config(kata.RowNorm(trainable=False, dtype="float16").get_config())
+    for name, right in {"trainable": False, "dtype": "float16"}.items():
+        if (got := getattr(layer, name)) != right:
+            raise lacking(f"RowNorm.from_config({how}.get_config()).{name}", repr(got), repr(right))
 
 
 def test_a_config_makes_a_layer_like_the_first(kata):
@@ -186,14 +229,29 @@ def test_save_gives_the_bytes_of_a_keras_file(kata):
 
 
 def test_saving_leaves_no_file_behind(kata):
-    """Whoever calls save wants bytes: no new file lies in the folder where Python runs.
-    save를 부른 사람이 원하는 것은 바이트입니다. 파이썬을 실행한 폴더에 새 파일이 남지 않아야 합니다."""
+    """Whoever calls save wants bytes: no file with them stays where Python runs, or among temporary files.
+    save를 부르면 바이트만 받습니다. 파이썬을 실행한 폴더에도 임시 폴더에도 파일이 남지 않아야 합니다."""
     data = kata.save(kata.network(time.time_ns() % 2**31, hidden=9))  # bytes that no other run has
+    nothing_left(data)
+
+
+def test_loading_leaves_no_file_behind(kata, tmp_path):
+    """Whoever calls load wants a model: the file that load_model has read is gone afterwards.
+    load를 부른 사람이 원하는 것은 모델입니다. load_model이 읽은 파일은 남지 않아야 합니다."""
+    data = written(kata.network(time.time_ns() % 2**31, hidden=9), tmp_path)
     kata.load(data)
-    left = [path for path in Path().glob("*.*") if path.is_file() and path.read_bytes() == data]
-    for path in left:
-        path.unlink()
-    assert [path.name for path in left] == []
+    nothing_left(data)
+
+
+def test_load_makes_the_model_again(kata, rng, tmp_path):
+    """From a file of Keras's own comes the model in it: its sizes, its weights and its answers.
+    Keras가 직접 저장한 파일을 불러와도 그 모델과 크기, 가중치, 결과가 같습니다."""
+    first, images = kata.network(1, hidden=9, epsilon=0.01), rng.integers(100, 140, (3, 28, 28), np.uint8)
+    model = kata.load(written(first, tmp_path))
+    if model is None:
+        raise lacking("load(…)", "None", "Model", key="none")
+    check_each(model.get_weights(), first.get_weights())
+    check(model(images), np.asarray(first(images)), **ALIKE)
 
 
 def test_what_was_saved_is_loaded(kata, rng):
@@ -206,12 +264,13 @@ def test_what_was_saved_is_loaded(kata, rng):
     check(kata.predict(model, images), kata.predict(first, images), **ALIKE)
 
 
-def test_a_loaded_model_is_not_compiled(kata):
+def test_a_loaded_model_is_not_compiled(kata, tmp_path):
     """How a model was trained stays behind: loaded, it is not compiled.
     어떻게 훈련했는지는 따라오지 않습니다. 불러온 모델은 컴파일되어 있지 않습니다."""
     model = kata.network(1, hidden=9)
     model.compile("adam", "mse")
-    check(kata.load(kata.save(model)).compiled, False)
+    if kata.load(written(model, tmp_path)).compiled:
+        raise lacking("load(…).compiled", "True", "False")
 
 
 # -- predict -----------------------------------------------------------------------------------
@@ -229,11 +288,14 @@ def test_every_prediction_is_ten_probabilities(kata, rng):
 
 
 def test_probabilities_are_the_softmax_of_the_logits(kata, rng):
-    """For each image, predict gives e to the power of every logit, divided by the sum of these ten.
-    predict는 이미지마다 각 로짓의 지수 함수 값을 그 열 개의 합으로 나눈 값을 줍니다."""
+    """For each image, predict gives the softmax of the ten logits, also where two of them are near 100.
+    predict는 이미지마다 로짓 열 개의 소프트맥스를 줍니다. 로짓 두 개가 100에 가까워도 마찬가지입니다."""
     model, images = kata.network(3), mnist().x_train[rng.integers(60_000, size=7)]
-    powers = np.exp(np.asarray(model(images), float))
-    check(kata.predict(model, images), powers / powers.sum(axis=1, keepdims=True), **ALIKE)
+    for large in (0, 100):
+        bias = np.where(np.arange(10) < 2, large, 0.0)
+        model.set_weights([*model.get_weights()[:-1], bias])
+        powers = np.exp(np.asarray(model(images), float))
+        check(kata.predict(model, images), powers / powers.sum(axis=1, keepdims=True), **ALIKE)
 
 
 # -- everywhere --------------------------------------------------------------------------------

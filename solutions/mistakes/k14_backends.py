@@ -52,8 +52,8 @@ def first_values_left_to_chance(self, input_shape):
 @mistake(
     "RowNorm.build",
     caught_by="test_build_makes_a_scale_of_ones_and_an_offset_of_zeros",
-    en="What is left of a row that is multiplied by the scale you begin with?",
-    ko="처음 scale을 행에 곱하면 무엇이 남나요?",
+    en="Your first weight begins with zeros. Is it the scale, and what would be left of a row multiplied by it?",
+    ko="첫 번째 가중치가 0에서 시작합니다. 그것이 scale인가요? scale이 0이라면 행에 곱했을 때 무엇이 남나요?",
 )
 def scale_of_zeros(self, input_shape):
     weights(self, input_shape[-1:], first="zeros")
@@ -333,6 +333,18 @@ def variance_at_least_epsilon(self, x):
 @mistake(
     "RowNorm.call",
     caught_by="test_epsilon_only_decides_what_is_flat",
+    en="With epsilon 4, (0, 4) counts as flat. What is x - mean there, and what replaces it by zeros?",
+    ko="epsilon이 4이면 (0, 4)도 값이 모두 같은 행으로 봅니다. 이 행에서 x - 평균은 얼마인가요? 그것을 0으로 바꾸는 것은 무엇인가요?",
+)
+def flat_rows_only_centered(self, x):
+    variance = variance_of(x)
+    unit = centered(x) / ops.sqrt(ops.where(variance <= self.epsilon, 1.0, variance))
+    return self.scale * unit + self.offset
+
+
+@mistake(
+    "RowNorm.call",
+    caught_by="test_epsilon_only_decides_what_is_flat",
     en="What becomes of a row whose variance is exactly epsilon?",
     ko="분산이 epsilon과 똑같은 행은 어떻게 되어야 하나요?",
 )
@@ -513,6 +525,16 @@ def epsilon_as_it_is_by_default(self):
     return super(type(self), self).get_config() | {"epsilon": 1e-6}
 
 
+@mistake(
+    "RowNorm.get_config",
+    caught_by="test_a_config_makes_a_layer_that_is_as_frozen_and_as_wide",
+    en="Besides the name, what may somebody hand to a layer through **kwargs, and who knows all of it?",
+    ko="이름 말고도 **kwargs로 층에 넘길 수 있는 것이 무엇인가요? 그것을 모두 아는 것은 누구인가요?",
+)
+def name_and_epsilon_alone(self):
+    return {"name": self.name, "epsilon": self.epsilon}
+
+
 # -- save --------------------------------------------------------------------------------------
 
 
@@ -594,7 +616,19 @@ def compiled_again(data):
 
 @mistake(
     "load",
-    caught_by="test_what_was_saved_is_loaded",
+    caught_by="test_loading_leaves_no_file_behind",
+    en="Who takes the file away after load_model has read it? Does mkdtemp, or delete=False?",
+    ko="load_model이 읽은 파일은 누가 치우나요? mkdtemp나 delete=False를 쓰면 저절로 지워지나요?",
+)
+def temporary_file_left(data):
+    path = Path(tempfile.mkdtemp(), "model.keras")
+    path.write_bytes(data)
+    return keras.saving.load_model(path, compile=False)
+
+
+@mistake(
+    "load",
+    caught_by="test_load_makes_the_model_again",
     en="The layers are the same. Are the weights those of the file, or new ones?",
     ko="층은 같습니다. 가중치는 파일에 있던 것인가요, 새로 만든 것인가요?",
 )
@@ -604,7 +638,7 @@ def architecture_with_new_weights(data):
 
 @mistake(
     "load",
-    caught_by="test_what_was_saved_is_loaded",
+    caught_by="test_load_makes_the_model_again",
     en="Who gets the model that you have loaded? What does a function without return give?",
     ko="불러온 모델은 누가 받나요? return이 없는 함수는 무엇을 돌려주나요?",
 )
@@ -685,6 +719,27 @@ def method_of_one_backend(model, images):
 )
 def numpy_asked_directly(model, images):
     return np.asarray(ops.softmax(model(images)))
+
+
+@mistake(
+    "predict",
+    caught_by="test_probabilities_are_the_softmax_of_the_logits",
+    en="Does the model take pixels from 0 to 255 as they are, or must somebody divide them first? What does its own Rescaling do?",
+    ko="모델은 0부터 255까지의 픽셀을 그대로 받나요, 먼저 나누어 주어야 하나요? 모델 안의 Rescaling은 무슨 일을 하나요?",
+)
+def pixels_divided_again(model, images):
+    return ops.convert_to_numpy(ops.softmax(model(images / 255)))
+
+
+@mistake(
+    "predict",
+    caught_by="test_probabilities_are_the_softmax_of_the_logits",
+    en="How large is e to the power of 100, and has float32 room for it? Does a softmax change if the largest logit is subtracted first?",
+    ko="e의 100제곱은 얼마나 큰가요? float32에 담을 수 있나요? 가장 큰 로짓을 먼저 빼면 소프트맥스의 값이 달라지나요?",
+)
+def powers_too_large(model, images):
+    powers = np.exp(ops.convert_to_numpy(model(images)))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 @mistake(
