@@ -93,8 +93,10 @@ def test_rows_of_a_hand_example(kata):
     """(1, 2, 6) has mean 3 and variance 14/3, so it becomes (-2, -1, 3) / √(14/3).
     (1, 2, 6)은 평균이 3, 분산이 14/3이므로 (-2, -1, 3) / √(14/3)이 됩니다."""
     # (1, 1, 4): mean 2, deviations (-1, -1, 2), variance (1 + 1 + 4) / 3 = 2, its root 1.4142136
-    right = np.array([[-0.9258201, -0.46291005, 1.3887301], [-0.70710678, -0.70710678, 1.4142136]])
-    check(kata.normalize(np.array([[1.0, 2, 6], [1, 1, 4]])), right, **NEAR)
+    # (0, 3, 0): mean 1, deviations (-1, 2, -1), variance (1 + 4 + 1) / 3 = 2
+    half, root = 0.70710678, 1.41421356
+    right = [[-0.9258201, -0.46291005, 1.3887301], [-half, -half, root], [-half, root, -half]]
+    check(kata.normalize(np.array([[1.0, 2, 6], [1, 1, 4], [0, 3, 0]])), np.array(right), **NEAR)
 
 
 def test_every_row_is_brought_to_mean_zero_and_variance_one(kata, rng):

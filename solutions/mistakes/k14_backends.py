@@ -436,7 +436,7 @@ def converted_within(self, x):
 
 @mistake(
     "RowNorm.call",
-    caught_by="test_a_model_takes_any_number_of_rows",
+    caught_by="test_rows_of_a_hand_example",
     en="Is a weight a tensor, or an object that holds one? What makes a tensor of it before it goes into where?",
     ko="가중치는 텐서인가요, 텐서를 담고 있는 객체인가요? where에 넣기 전에 텐서로 바꾸려면 무엇을 쓰면 될까요?",
 )
