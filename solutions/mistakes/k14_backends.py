@@ -121,6 +121,19 @@ def finish(self, x, mean, variance):
 @mistake(
     "RowNorm.call",
     caught_by="test_rows_of_a_hand_example",
+    en="Is a weight a tensor, or an object that holds one? What makes a tensor of it before it goes into where?",
+    ko="가중치는 텐서인가요, 텐서를 담고 있는 객체인가요? where에 넣기 전에 텐서로 바꾸려면 무엇을 쓰면 될까요?",
+)
+def weight_given_to_where(self, x):
+    variance = variance_of(x)
+    flat = variance <= self.epsilon
+    unit = centered(x) / ops.sqrt(ops.where(flat, 1.0, variance))
+    return ops.where(flat, self.offset, self.scale * unit + self.offset)
+
+
+@mistake(
+    "RowNorm.call",
+    caught_by="test_rows_of_a_hand_example",
     en="Along which axis do the numbers of one row lie? Do several rows share a mean in your code?",
     ko="한 행의 숫자들은 어느 축을 따라 놓여 있나요? 여러분의 코드에서는 여러 행이 평균을 함께 쓰고 있지 않나요?",
 )
@@ -155,7 +168,8 @@ def axis_one_for_the_last(self, x):
     ko="마지막 축으로 평균을 내면 모양이 어떻게 되나요? 그 모양이 (N, D)와 맞물리나요? keepdims는 무엇을 남겨 두나요?",
 )
 def axis_lost_by_the_mean(self, x):
-    return finish(self, x, ops.mean(x, -1), ops.var(x, -1))
+    mean = ops.mean(x, -1)
+    return finish(self, x, mean, ops.mean(ops.square(x - mean), -1))
 
 
 @mistake(
@@ -432,19 +446,6 @@ def values_taken_out(self, x):
 def converted_within(self, x):
     variance = ops.convert_to_numpy(variance_of(x))
     return finish(self, x, ops.mean(x, -1, keepdims=True), variance)
-
-
-@mistake(
-    "RowNorm.call",
-    caught_by="test_rows_of_a_hand_example",
-    en="Is a weight a tensor, or an object that holds one? What makes a tensor of it before it goes into where?",
-    ko="가중치는 텐서인가요, 텐서를 담고 있는 객체인가요? where에 넣기 전에 텐서로 바꾸려면 무엇을 쓰면 될까요?",
-)
-def weight_given_to_where(self, x):
-    variance = variance_of(x)
-    flat = variance <= self.epsilon
-    unit = centered(x) / ops.sqrt(ops.where(flat, 1.0, variance))
-    return ops.where(flat, self.offset, self.scale * unit + self.offset)
 
 
 @mistake(
