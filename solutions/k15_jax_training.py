@@ -11,9 +11,10 @@ Guide: katas/guide/en/k15_jax_training.md (한국어: katas/guide/ko/k15_jax_tra
 
 N examples, C classes. x: (N, ...) float32: rows (N, D), or pictures (N, 28, 28, 1) where there are
 convolutions. y: (N,) integers of any width, 0 to C - 1. params: a list of (W, b), float32. key: as
-jax.random.key gives it; split it, and use no key twice. Arrays come from NumPy or from JAX, and stay
+jax.random.key gives it; where you need several, split it. Arrays come from NumPy or from JAX, and stay
 as they are, to be used again; answers are JAX's, float32. Rates are Python floats.
 Compiled means: once called, a function is not traced again for arguments of the same shapes and types.
+Whether it is jitted itself or calls a helper that is, is all one.
 """
 
 import math
@@ -141,7 +142,7 @@ def epoch(
     """One look at the data in a random order, an update for every batch: all in one compiled program.
 
     key decides everything: the order of the examples, and the holes that dropout makes in the x of
-    each batch – new ones for every batch. There are N // batch_size batches, all full; the last
+    each batch: a dropout of its own for every batch. There are N // batch_size batches, all full; the last
     N % batch_size examples of the new order are left out this time.
     Returns (state, loss): after the last update, and the mean of the losses that the updates gave.
     Compiled for each batch_size, whatever key and rates: with lax.scan, since a Python loop costs more
@@ -169,9 +170,10 @@ def keras_update(
     """One training step of a Keras model as a pure function: variables in, (variables, loss) out.
 
     variables: as keras_variables gives them; the new ones are built alike. The model gives logits; the
-    loss is their mean sparse categorical cross-entropy, before the step. The step is what
-    model.train_on_batch does with this loss and optimizer: Dropout and BatchNormalization know that
-    they are trained, and what they remember moves on. model and optimizer keep the values they have.
+    loss is their mean sparse categorical cross-entropy, before the step, and nothing else (no layer has
+    a regularizer). The step is what model.train_on_batch does with this loss and optimizer: Dropout and
+    BatchNormalization know that they are trained, and what they remember moves on. model and optimizer
+    keep the values they have.
     Compiled for each model and optimizer: see stateless_call and stateless_apply.
     """
     trainable, memory, moments = variables

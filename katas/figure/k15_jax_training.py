@@ -164,10 +164,10 @@ def losses(sheet, ax, kata):
 
 
 def ball(sheet, ax, kata):
-    """One weight between two classes, pushed by two examples that disagree: it rolls past, and back."""
+    """One weight between two classes, already rolling when examples that disagree push it: past, and back."""
     steps, rate, m = 40, 0.2, kata.MOMENTUM
     x, y = np.array([[1], [1], [1]], np.float32), np.array([0, 0, 1])
-    w, v, right = 0.0, 0.0, [0.0]
+    w, v, right = 0.0, 0.3, [0.0]
     for _ in range(steps):
         p = 1 / (1 + np.exp(-4 * w))  # logits ±w from W and ±w from b: both begin at 0 and move alike
         v = m * v - rate * (p - 2 / 3)
@@ -175,8 +175,8 @@ def ball(sheet, ax, kata):
         right.append(w)
     ax.plot(right, **RIGHT)
     ax.set(xlabel=sheet.say("step"), ylabel=sheet.say("weight"))
-    rest = lambda: [(np.zeros((1, 2), np.float32), np.zeros(2, np.float32))]  # noqa: E731
-    state, path, form = (rest(), rest()), [0.0], [[[[(1, 2), (2,)]]] * 2, ()]
+    pairs = lambda v: [(np.array([[v, -v]], np.float32), np.array([v, -v], np.float32))]  # noqa: E731
+    state, path, form = (pairs(0.0), pairs(0.3)), [0.0], [[[[(1, 2), (2,)]]] * 2, ()]
     for _ in range(steps):
         state, _ = taken(kata.update(state, x, y, rate), form)
         path.append(state[0][0][0][0, 0])

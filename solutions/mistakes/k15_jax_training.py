@@ -96,6 +96,16 @@ def mean_over_the_classes_too(params, x, y):
 
 @mistake(
     "loss",
+    caught_by="test_loss_of_a_hand_example",
+    en="What shape has log_probs[:, y]? Each example should give one number: that of its own label.",
+    ko="log_probs[:, y]의 모양은 무엇인가요? 예시마다 제 레이블에 해당하는 숫자 하나만 골라야 합니다.",
+)
+def every_label_for_every_example(params, x, y):
+    return -jax.nn.log_softmax(_logits(params, x))[:, y].mean()
+
+
+@mistake(
+    "loss",
     caught_by="test_loss_of_an_error_that_is_sure",
     en="Which probability does softmax give to a logit that is 1000 below another, and what is its logarithm?",
     ko="다른 로짓보다 1000이나 작은 로짓의 확률은 얼마가 되나요? 그 로그는 무엇인가요?",
@@ -123,6 +133,19 @@ def gradient_of_the_batch(params, x, y):
 def shares_of_the_batch_gradient(params, x, y):
     shares = jax.vmap(jax.grad(_loss), (None, 0, 0))(params, x[:, None], y[:, None])
     return jax.tree.map(lambda g: g / len(y), shares)
+
+
+@mistake(
+    "per_example_gradients",
+    caught_by="test_every_example_has_a_gradient_of_its_own",
+    en="vmap walks along the axes that in_axes names. Does it walk along x only, or along y too?",
+    ko="vmap은 in_axes로 정한 축을 따라갑니다. x만 따라가나요, y도 같이 따라가나요?",
+)
+def all_labels_for_each_example(params, x, y):
+    def alone(params, x):
+        return -jax.nn.log_softmax(_logits(params, x[None]))[0, y].mean()
+
+    return jax.vmap(jax.grad(alone), (None, 0))(params, x)
 
 
 @mistake(
@@ -171,6 +194,20 @@ def learning_rate_outside_the_velocity(state, x, y, learning_rate):
 def moved_by_the_old_velocity(state, x, y, learning_rate):
     (_, velocity), value = _update(state, x, y, learning_rate)
     return (jax.tree.map(jnp.add, *state), velocity), value
+
+
+@mistake(
+    "update",
+    caught_by="test_update_of_a_hand_example",
+    en="Do you go one step further, as Nesterov does? Here w moves by the new velocity, and that is all.",
+    ko="네스테로프처럼 한 걸음 더 나아가고 있지 않나요? 여기서 w는 새 속도만큼만 움직입니다.",
+)
+@jax.jit
+def a_step_ahead(state, x, y, learning_rate):
+    value, grads = jax.value_and_grad(_loss)(state[0], x, y)
+    velocity = _rolled(state[1], grads, learning_rate)
+    ahead = _rolled(velocity, grads, learning_rate)
+    return (jax.tree.map(jnp.add, state[0], ahead), velocity), value
 
 
 @mistake(
@@ -317,21 +354,22 @@ def _epoch(
     step=None,
     mean=jnp.mean,
     holes=_dropout,
-    one_key=False,
+    keys=None,
 ):
     """The epoch that the mistakes spoil, each in one place."""
     if not 1 <= batch_size <= len(x):
         raise ValueError("batch_size")
-    steps, (first, *keys) = len(x) // batch_size, jax.random.split(key, 1 + len(x) // batch_size)
-    if order is None:
-        order = jax.random.permutation(first, len(x))
+    steps = len(x) // batch_size
+    first, second = jax.random.split(key)
+    order = jax.random.permutation(first, len(x)) if order is None else order
+    keys = jax.random.split(second, steps) if keys is None else keys
     rows = order[: steps * batch_size].reshape(steps, batch_size)
 
     def straight(state, batch, key):
         return _update(state, holes(key, x[batch], dropout_rate), y[batch], learning_rate)
 
-    keys = jnp.stack(keys[:1] * steps if one_key else keys)
-    state, losses = jax.lax.scan(lambda state, given: (step or straight)(state, *given), state, (rows, keys))
+    given = rows, keys
+    state, losses = jax.lax.scan(lambda state, given: (step or straight)(state, *given), state, given)
     return state, mean(losses)
 
 
@@ -427,7 +465,19 @@ def same_order_in_every_epoch(state, key, x, *rest):
 
 @mistake(
     "epoch",
-    caught_by="test_epoch_has_a_new_order_for_every_key",
+    caught_by="test_epoch_leaves_out_others_for_every_key",
+    en="What is shuffled: the examples, or batches whose examples always stay together?",
+    ko="무엇을 섞나요? 예시인가요, 아니면 늘 같은 예시로 묶인 배치인가요?",
+)
+@_compiled
+def only_the_batches_shuffled(state, key, x, y, batch_size, *rates):
+    rows = jnp.arange(len(x) // batch_size * batch_size).reshape(-1, batch_size)
+    return _epoch(state, key, x, y, batch_size, *rates, order=jax.random.permutation(key, rows).ravel())
+
+
+@mistake(
+    "epoch",
+    caught_by="test_epoch_leaves_out_others_for_every_key",
     en="Which examples are left out: by chance, or always those at the end of x?",
     ko="빠지는 예시는 우연히 정해지나요, 아니면 언제나 x의 맨 끝인가요?",
 )
@@ -469,8 +519,20 @@ def dropout_left_out(*given):
     ko="몇 개의 배치가 키 하나를, 그래서 마스크 하나를 나누어 쓰나요? 같은 키를 두 번 쓰면 같은 난수가 두 번 나옵니다.",
 )
 @_compiled
-def one_key_for_all_batches(*given):
-    return _epoch(*given, one_key=True)
+def one_key_for_all_batches(state, key, *given):
+    return _epoch(state, key, *given, holes=lambda _, x, rate: _dropout(key, x, rate))
+
+
+@mistake(
+    "epoch",
+    caught_by="test_epoch_makes_new_holes_for_every_key",
+    en="Where do the keys of the holes come from: from the key that epoch is given?",
+    ko="구멍을 만드는 키는 어디에서 오나요? epoch가 받은 key에서 나오나요?",
+)
+@_compiled
+def same_holes_in_every_epoch(state, key, x, y, batch_size, *rates):
+    keys = jax.random.split(jax.random.key(0), len(x) // batch_size)
+    return _epoch(state, key, x, y, batch_size, *rates, keys=keys)
 
 
 @mistake(
@@ -538,7 +600,7 @@ def a_python_loop(state, key, x, y, batch_size, learning_rate, dropout_rate):
         batch = order[i * batch_size : (i + 1) * batch_size]
         state, value = _one_step(state, own, x[batch], y[batch], learning_rate, dropout_rate)
         losses.append(value)
-    return state, jnp.mean(jnp.stack(losses))
+    return state, jnp.array(np.mean(losses), jnp.float32)
 
 
 def _keras_step(model, optimizer, variables, x, y, training=True, from_logits=True, mean=jnp.mean):
@@ -640,3 +702,18 @@ def starts_from_what_the_model_holds(model, optimizer, variables, x, y):
 )
 def keras_step_not_compiled(*given):
     return _keras_step(*given)
+
+
+_compiled_for = {}
+
+
+@mistake(
+    "keras_update",
+    caught_by="test_keras_update_is_made_for_its_optimizer",
+    en="The same model comes with a second optimizer: which compiled step runs then?",
+    ko="같은 모델이 다른 옵티마이저와 함께 들어오면, 컴파일해 둔 스텝 중 어느 것이 실행되나요?",
+)
+def kept_for_the_model_only(model, optimizer, variables, x, y):
+    if model not in _compiled_for:
+        _compiled_for[model] = jax.jit(partial(_keras_step, model, optimizer))
+    return _compiled_for[model](variables, x, y)
