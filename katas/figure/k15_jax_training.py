@@ -15,7 +15,7 @@ from dojo.figure import RED, taken
 
 DIGITS, EPOCHS, BATCH, RATE = 6000, 6, 50, 0.1
 SHAPES = ((784, 64), (64, 10))
-SIZES = 2, 8, 32, 128
+SIZES = 2, 16, 128
 BLUE, ORANGE, DARK = "#0072b2", "#d55e00", "0.4"
 RIGHT = {"color": "0.78", "lw": 7}
 DIFFICULT, ROWS, COLUMNS = (

@@ -403,21 +403,6 @@ def every_step_from_the_start(state, key, x, y, batch_size, learning_rate, dropo
 
 @mistake(
     "epoch",
-    caught_by="test_epoch_takes_an_update_for_every_batch",
-    en="Does the velocity go on from batch to batch, or does it begin at 0 each time?",
-    ko="속도가 배치에서 배치로 이어지나요, 아니면 매번 0에서 다시 시작하나요?",
-)
-@_compiled
-def velocity_begins_anew(state, key, x, y, batch_size, learning_rate, dropout_rate):
-    def step(state, batch, key):
-        still = jax.tree.map(jnp.zeros_like, state[1])
-        return _update((state[0], still), _dropout(key, x[batch], dropout_rate), y[batch], learning_rate)
-
-    return _epoch(state, key, x, y, batch_size, learning_rate, dropout_rate, step=step)
-
-
-@mistake(
-    "epoch",
     caught_by="test_epoch_sees_every_example_once",
     en="If every batch is drawn by itself, how often is one example seen in an epoch, and another?",
     ko="배치를 매번 따로 뽑으면, 한 에포크에 어떤 예시는 몇 번, 다른 예시는 몇 번 나오게 되나요?",
@@ -551,21 +536,11 @@ def any_batch_size(state, key, x, y, batch_size, *rates):
 @mistake(
     "epoch",
     caught_by="test_epoch_is_compiled_once_for_all_keys_and_rates",
-    en="scan compiles its step, but who keeps the result? What is traced again when epoch is called again?",
-    ko="scan은 스텝을 컴파일하지만, 그 결과를 누가 간직하나요? epoch를 다시 부르면 무엇을 다시 추적할까요?",
+    en="scan compiles its step, and so does a jit within epoch, but who keeps it until epoch is called again?",
+    ko="scan도, epoch 안에서 만든 jit도 컴파일은 합니다. 그 결과를 epoch를 다시 부를 때까지 누가 간직하나요?",
 )
 def scan_outside_jit(*given):
     return _epoch(*given)
-
-
-@mistake(
-    "epoch",
-    caught_by="test_epoch_is_compiled_once_for_all_keys_and_rates",
-    en="jit remembers what it has compiled for one function. How many new functions does epoch make in two calls?",
-    ko="jit은 컴파일한 결과를 함수마다 기억합니다. epoch를 두 번 부르면 새 함수가 몇 개 만들어지나요?",
-)
-def jit_anew_in_every_call(*given):
-    return jax.jit(lambda *given: _epoch(*given), static_argnums=4)(*given)
 
 
 @mistake(
@@ -697,11 +672,11 @@ def starts_from_what_the_model_holds(model, optimizer, variables, x, y):
 @mistake(
     "keras_update",
     caught_by="test_keras_update_is_compiled",
-    en="Is your step a compiled program, or does Python walk through every layer in every call?",
-    ko="스텝이 컴파일된 프로그램인가요, 아니면 호출할 때마다 파이썬이 모든 층을 다시 지나가나요?",
+    en="Is your step a compiled program that is kept, or does Python walk through every layer in every call?",
+    ko="컴파일된 스텝을 간직해 두나요, 아니면 호출할 때마다 파이썬이 모든 층을 다시 지나가나요?",
 )
-def keras_step_not_compiled(*given):
-    return _keras_step(*given)
+def keras_step_compiled_anew(model, optimizer, *given):
+    return jax.jit(partial(_keras_step, model, optimizer))(*given)
 
 
 _compiled_for = {}
