@@ -12,8 +12,8 @@ Guide: katas/guide/en/k17_data_parallel.md (한국어: katas/guide/ko/k17_data_p
 x: (N, D) float32, N ≥ 1 examples, N not always a multiple of the number of devices. y: (N,), their
 classes, integers. params: a list of pairs (W, b) of float32, one for each layer; gradients look the same.
 They arrive as NumPy arrays where nothing else is said, and what you return may be NumPy's or JAX's.
-devices: a list of jax.Device, the first K of a machine or any others. The tests run where four are
-simulated on the CPU. Inputs must not be changed. In the examples, lists stand for arrays.
+devices: a list of jax.Device, the first K of a machine or any others, in any order. The tests run where
+four are simulated on the CPU. Inputs must not be changed. In the examples, lists stand for arrays.
 """
 
 from collections.abc import Callable
@@ -123,9 +123,10 @@ def parallel_step(
 def spread(x: np.ndarray, y: np.ndarray, mesh: Mesh) -> tuple[jax.Array, jax.Array, jax.Array]:
     """The batch cut along its first axis over the devices of the mesh: (x, y, weight), sharded JAX arrays.
 
-    mesh: its only axis is called "batch". JAX cuts into equal pieces only, so where N is not a multiple
-    of the number of devices, examples of zeros, class 0, come at the end: as few as will do. weight,
-    float32, is 1 for each true example and 0 for each of these.
+    mesh: its only axis is called "batch"; its devices are any, in any order. JAX cuts into equal pieces
+    only, so where N is not a multiple of the number of devices, examples of zeros, class 0, come at the
+    end: as few as will do. y may come back in any integer dtype. weight, float32, is 1 for each true
+    example and 0 for each of these.
     spread([[4], [2], [3]], [1, 0, 1], mesh) over two devices = ([[4], [2], [3], [0]], [1, 0, 1, 0],
     [1, 1, 1, 0]), and the second device holds [[3], [0]], [1, 0] and [1, 0].
     """
@@ -149,11 +150,12 @@ def sharded_step(
 ) -> Params:
     """The step over the true examples, compiled once for all devices of the mesh that the arrays lie on.
 
-    The inputs are as replicate and spread give them; the params that come back are replicated too. Write
-    it as for one device, for jax.jit: no loop over devices, nothing fetched to the host. XLA sees where
-    the arrays lie, lets each device work on its own rows, and adds their parts up with an all-reduce.
-    Examples of weight 0 count nothing, whatever they are, in the number of examples too; one at least has
-    weight 1.
+    The inputs are as replicate and spread give them, and can be used again afterwards; the params that
+    come back are replicated too. Compile all of it yourself, with @jax.jit: the first call makes one
+    program, later calls with arrays of the same shapes make none. Write it as for one device: no loop over
+    devices, nothing fetched to the host. XLA sees where the arrays lie, lets each device work on its own
+    rows, and adds their parts up with an all-reduce. Examples of weight 0 count nothing, whatever finite
+    numbers they hold, in the number of examples too; one at least has weight 1.
     """
 
     def mean(params: Params) -> jax.Array:

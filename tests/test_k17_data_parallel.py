@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from itertools import pairwise
 
 import numpy as np
@@ -111,7 +112,7 @@ def weights(n, padding):
 def padded(x, y, devices):
     """The batch with rows of zeros that fill it up, and the weights."""
     rest = -len(x) % devices
-    return np.pad(x, [(0, rest), (0, 0)]), np.pad(y, (0, rest)), weights(len(x), rest)
+    return np.pad(x, [(0, rest), (0, 0)]), np.pad(y.astype(np.int32), (0, rest)), weights(len(x), rest)
 
 
 # -- shards ------------------------------------------------------------------------------------
@@ -261,23 +262,25 @@ def test_spread_adds_nothing_where_the_batch_divides(kata, rng, mesh):
 def test_spread_gives_every_device_its_own_rows(kata, rng, devices):
     """x, y and weight are cut into pieces of equal length, one on each device of the mesh, in order.
     x, y, weight를 같은 길이로 잘라 메시의 장치에 하나씩 순서대로 둡니다. 전체를 복사하지 않습니다."""
-    for n, k in [(8, 4), (6, 3)]:
+    for n, chosen in [(8, [0, 1, 2, 3]), (6, [3, 1, 2])]:
         _, x, y = problem(rng, n)
-        batch = kept(kata.spread)(x, y, meshed(kata, devices[:k]))
-        for array, expected in zip(arrays(kata, batch), padded(x, y, k), strict=True):
-            check([device for device, _ in pieces(array)], list(range(k)))
-            check_each([piece for _, piece in pieces(array)], np.split(expected, k))
+        batch = kept(kata.spread)(x, y, meshed(kata, [devices[i] for i in chosen]))
+        for array, expected in zip(arrays(kata, batch), padded(x, y, len(chosen)), strict=True):
+            held = dict(pieces(array))
+            check(list(held), sorted(chosen))
+            check([len(held[i]) / len(array) for i in chosen], [1 / len(chosen)] * len(chosen))
+            check_each([held[i] for i in chosen], np.split(expected, len(chosen)))
 
 
 def test_replicate_puts_the_params_whole_on_every_device(kata, rng, devices):
     """Each device of the mesh holds every W and every b, all of it.
     메시의 장치마다 모든 W와 b가 통째로 있어야 합니다."""
-    for k in (4, 2):
+    for chosen in ([0, 1, 2, 3], [1, 3]):
         params, *_ = problem(rng, 3)
-        answer = kept(kata.replicate)(params, meshed(kata, devices[:k]))
+        answer = kept(kata.replicate)(params, meshed(kata, [devices[i] for i in chosen]))
         for array, expected in zip(arrays(kata, answer), [p for pair in params for p in pair], strict=True):
-            check([device for device, _ in pieces(array)], list(range(k)))
-            check_each([piece for _, piece in pieces(array)], [expected] * k)
+            check([device for device, _ in pieces(array)], chosen)
+            check_each([piece for _, piece in pieces(array)], [expected] * len(chosen))
 
 
 # -- sharded step ------------------------------------------------------------------------------
@@ -292,8 +295,8 @@ def test_sharded_step_is_the_step_of_one_device(kata, rng, mesh):
 
 
 def test_examples_of_no_weight_count_nothing(kata, rng, mesh):
-    """Five true examples and three of weight 0: the step over the five, whatever the three hold.
-    진짜 예시 다섯 개와 가중치가 0인 세 개라면, 세 개에 무엇이 들어 있든 다섯 개만으로 한 걸음 갑니다."""
+    """Five true examples and three of weight 0: the step over the five, whatever numbers the three hold.
+    진짜 예시 다섯 개와 가중치가 0인 세 개라면, 세 개에 어떤 수가 들어 있든 다섯 개만으로 한 걸음 갑니다."""
     params, x, y = problem(rng, 8)
     given = inputs(kata, mesh, params, x, y, weights(5, 3))
     check_each(kata.sharded_step(*given, RATE), stepped(params, x[:5], y[:5]), **NEAR)
@@ -307,6 +310,51 @@ def test_the_new_params_lie_whole_on_every_device(kata, rng, devices):
         answer = kept(kata.sharded_step)(*given, RATE)
         at = [[device for device, _ in pieces(array)] for array in arrays(kata, answer)]
         check(at, [list(range(k))] * 4)
+
+
+def test_the_inputs_of_a_sharded_step_can_be_used_again(kata, rng, mesh):
+    """The old params and the batch are still there afterwards: none was given away (donated) to XLA.
+    걸음을 간 뒤에도 원래 파라미터와 배치가 남아 있어야 합니다. XLA에 넘겨주어(donate) 지워지면 안 됩니다."""
+    given = inputs(kata, mesh, *problem(rng, 8), weights(8, 0))
+    kept(kata.sharded_step)(*given, RATE)
+    check([array.is_deleted() for array in arrays(kata, given)], [False] * 7)
+
+
+@contextmanager
+def compiling(kata):
+    """A list that grows by a name whenever JAX compiles a program."""
+    seen = []
+
+    def listen(event, seconds, **_):
+        if "backend_compile" in event:
+            seen.append(event)
+
+    kata.jax.clear_caches()
+    kata.jax.monitoring.register_event_duration_secs_listener(listen)
+    try:
+        yield seen
+    finally:
+        kata.jax.monitoring.clear_event_listeners()
+
+
+def test_a_sharded_step_is_compiled_as_a_whole(kata, rng, mesh):
+    """The first call compiles one program for the whole step, not one for each operation or for a part.
+    처음 부를 때 걸음 전체가 프로그램 하나로 컴파일되어야 합니다. 연산마다 따로 컴파일되면 안 됩니다."""
+    given = inputs(kata, mesh, *problem(rng, 8), weights(8, 0))
+    with compiling(kata) as programs:
+        kept(kata.sharded_step)(*given, RATE)
+    check(len(programs), 1)
+
+
+def test_a_second_sharded_step_compiles_nothing(kata, rng, mesh):
+    """A call with arrays of the same shapes runs the program of the first call.
+    모양이 같은 배열로 다시 부르면 처음에 만든 프로그램을 그대로 실행해야 합니다."""
+    given = inputs(kata, mesh, *problem(rng, 8), weights(8, 0))
+    with compiling(kata) as programs:
+        kept(kata.sharded_step)(*given, RATE)
+        first = len(programs)
+        kept(kata.sharded_step)(*given, RATE)
+    check(len(programs) - first, 0)
 
 
 def test_every_device_computes_on_its_own_rows_only(kata, rng, mesh):

@@ -1,5 +1,7 @@
 """Wrong answers to k17_data_parallel that people really write."""
 
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 import keras
@@ -374,6 +376,29 @@ def only_x_is_cut(x, y, mesh):
 
 
 @mistake(
+    "spread",
+    caught_by="test_spread_fills_up_with_examples_of_no_weight",
+    en="Of which dtype are np.zeros that are told none, and what do integers become beside them?",
+    ko="dtype을 정하지 않은 np.zeros는 어떤 자료형인가요? 정수 배열을 거기에 이어 붙이면 무엇이 되나요?",
+)
+def classes_become_floats(x, y, mesh):
+    x_filled, _, weight = filled(x, y, mesh.size)
+    y = np.concatenate([y, np.zeros(-len(x) % mesh.size)]).astype(np.float32)
+    return jax.device_put((x_filled, y, weight), over(mesh, "batch"))
+
+
+@mistake(
+    "spread",
+    caught_by="test_spread_gives_every_device_its_own_rows",
+    en="Do the pieces lie on the devices of the mesh, in its order, or on the machine's first ones?",
+    ko="조각들이 메시의 장치에 메시의 순서대로 놓이나요, 컴퓨터의 첫 장치들에 놓이나요?",
+)
+def spread_over_the_first_devices(x, y, mesh):
+    first = Mesh(np.array(jax.devices()[: mesh.size]), ("batch",))
+    return jax.device_put(filled(x, y, mesh.size), over(first, "batch"))
+
+
+@mistake(
     "replicate",
     caught_by="test_replicate_puts_the_params_whole_on_every_device",
     en="On how many devices do the params lie if you name no device and no sharding?",
@@ -381,6 +406,16 @@ def only_x_is_cut(x, y, mesh):
 )
 def params_on_one_device(params, mesh):
     return jax.device_put(params)
+
+
+@mistake(
+    "replicate",
+    caught_by="test_replicate_puts_the_params_whole_on_every_device",
+    en="Do the params lie on the devices of the mesh, or on the machine's first ones?",
+    ko="파라미터가 메시의 장치에 놓이나요, 컴퓨터의 첫 장치들에 놓이나요?",
+)
+def replicated_on_the_first_devices(params, mesh):
+    return jax.device_put(params, over(Mesh(np.array(jax.devices()[: mesh.size]), ("batch",))))
 
 
 # -- sharded step ------------------------------------------------------------------------------
@@ -443,6 +478,56 @@ def gathered_first(params, x, y, weight, learning_rate):
     everywhere = over(Mesh(np.array(jax.devices()), ("batch",)))
     x, y, weight = jax.lax.with_sharding_constraint((x, y, weight), everywhere)
     mean = lambda p: jnp.sum(weight * cross_entropies(p, x, y)) / jnp.sum(weight)  # noqa: E731
+    return down(params, jax.grad(mean)(params), learning_rate)
+
+
+@mistake(
+    "sharded_step",
+    caught_by="test_a_second_sharded_step_compiles_nothing",
+    en="Is jax.jit called anew in every step? What it has compiled belongs to the function it was given, and that is a new one each time.",
+    ko="걸음마다 jax.jit을 새로 부르고 있지 않나요? 컴파일한 결과는 jax.jit에 준 함수에 딸린 것인데, 그 함수가 매번 새로 만들어집니다.",
+)
+def compiled_at_every_step(params, x, y, weight, learning_rate):
+    mean = lambda p: jnp.sum(weight * cross_entropies(p, x, y)) / jnp.sum(weight)  # noqa: E731
+    return down(params, jax.jit(jax.grad(mean))(params), learning_rate)
+
+
+@jax.jit
+def weighted_gradient(params, x, y, weight):
+    return jax.grad(lambda p: jnp.sum(weight * cross_entropies(p, x, y)) / jnp.sum(weight))(params)
+
+
+@mistake(
+    "sharded_step",
+    caught_by="test_a_sharded_step_is_compiled_as_a_whole",
+    en="Is all of the function under @jax.jit, the step down too? What is outside, JAX runs one operation after another.",
+    ko="걸음을 옮기는 부분까지 함수 전체가 @jax.jit 아래에 있나요? 그 밖에 있는 연산은 JAX가 하나씩 따로 실행합니다.",
+)
+def not_compiled_as_a_whole(params, x, y, weight, learning_rate):
+    return down(params, weighted_gradient(params, x, y, weight), learning_rate)
+
+
+@mistake(
+    "sharded_step",
+    caught_by="test_the_inputs_of_a_sharded_step_can_be_used_again",
+    en="What does donate_argnums allow XLA to do with the caller's params?",
+    ko="donate_argnums를 쓰면 XLA가 호출한 쪽의 파라미터를 어떻게 해도 된다는 뜻인가요?",
+)
+@partial(jax.jit, donate_argnums=0)
+def params_given_away(params, x, y, weight, learning_rate):
+    mean = lambda p: jnp.sum(weight * cross_entropies(p, x, y)) / jnp.sum(weight)  # noqa: E731
+    return down(params, jax.grad(mean)(params), learning_rate)
+
+
+@mistake(
+    "sharded_step",
+    caught_by="test_sharded_step_is_the_step_of_one_device",
+    en="How many rows has losses[weight > 0] before anybody knows the weights? XLA needs every shape in advance. Can 0 · loss do what leaving out does?",
+    ko="weight의 값을 모를 때 losses[weight > 0]의 행은 몇 개인가요? XLA는 모양을 미리 다 알아야 합니다. 빼는 대신 0을 곱하면 어떨까요?",
+)
+@jax.jit
+def chosen_by_a_mask(params, x, y, weight, learning_rate):
+    mean = lambda p: cross_entropies(p, x, y)[weight > 0].mean()  # noqa: E731
     return down(params, jax.grad(mean)(params), learning_rate)
 
 
@@ -509,3 +594,28 @@ def two_steps(build, x, y, devices):
         model = build()
         model.fit(x, y, batch_size=len(x), epochs=1, verbose=0)
         return model, float(model.train_on_batch(x, y))
+
+
+@mistake(
+    "keras_step",
+    caught_by="test_keras_knows_the_devices_when_it_builds",
+    en="On which device do the weights lie if build() runs before the distribution is in force?",
+    ko="분산 설정이 적용되기 전에 build()를 부르면 가중치는 어느 장치에 놓이나요?",
+)
+def built_outside_the_scope(build, x, y, devices):
+    model = build()
+    with keras.distribution.DataParallel(devices=devices).scope():
+        return model, float(model.train_on_batch(x, y))
+
+
+@mistake(
+    "keras_step",
+    caught_by="test_keras_takes_the_step_of_one_device",
+    en="Is it the loss that train_on_batch returns, before the step, or one computed after it?",
+    ko="train_on_batch가 돌려준, 걸음을 가기 전의 손실인가요? 아니면 걸음을 간 뒤에 다시 구한 손실인가요?",
+)
+def loss_after_the_step(build, x, y, devices):
+    with keras.distribution.DataParallel(devices=devices).scope():
+        model = build()
+        model.train_on_batch(x, y)
+        return model, float(model.evaluate(x, y, batch_size=len(x), verbose=0))
