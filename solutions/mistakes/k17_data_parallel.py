@@ -483,6 +483,19 @@ def gathered_first(params, x, y, weight, learning_rate):
 
 @mistake(
     "sharded_step",
+    caught_by="test_examples_of_no_weight_count_nothing",
+    en="You have made the rows of weight 0 zero. What does the network answer for x = 0, and is its loss 0?",
+    ko="가중치가 0인 행을 0으로 만들었습니다. x가 0이면 신경망의 출력은 무엇이고, 손실도 0인가요?",
+)
+@jax.jit
+def the_rows_weighed(params, x, y, weight, learning_rate):
+    total_of = lambda p: jnp.sum(cross_entropies(p, x * weight[:, None], y))  # noqa: E731
+    grads = jax.grad(lambda p: total_of(p) / jnp.sum(weight))(params)
+    return down(params, grads, learning_rate)
+
+
+@mistake(
+    "sharded_step",
     caught_by="test_a_second_sharded_step_compiles_nothing",
     en="Is jax.jit called anew in every step? What it has compiled belongs to the function it was given, and that is a new one each time.",
     ko="걸음마다 jax.jit을 새로 부르고 있지 않나요? 컴파일한 결과는 jax.jit에 준 함수에 딸린 것인데, 그 함수가 매번 새로 만들어집니다.",
