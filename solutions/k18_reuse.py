@@ -77,8 +77,9 @@ def reuse(model: keras.Model, classes: int, seed: int) -> keras.Model:
     The head is a Dense layer with Keras' own random first weights, which seed fixes; it is fresh even
     where the old one had as many classes. Training moves the head alone: everything in the trunk stays
     as it is to the last bit, the statistics of a BatchNormalization included.
-    The model that was given stays as it was, head and all, and can still be trained as a whole. The
-    two share no weights: whatever one of them learns later, the other does not notice.
+    The model that was given stays as it was, its head and optimizer included, and can still be
+    trained as a whole. The two share no weights: whatever one of them learns later, the other does
+    not notice.
     """
     keras.utils.set_random_seed(seed)
     copy = keras.models.clone_model(model)
@@ -111,8 +112,8 @@ def train_head(
     A trunk that does not learn gives the same features in every epoch. So let it look at each image
     once, as in prediction, and give the features to `train`, with epochs, seed and on_epoch as they
     are: the head starts from the weights it has, and ends where `train` with a frozen trunk
-    would have brought it, up to rounding, but the epochs take a fraction of the time. That is timed.
-    The trunk stays as it is to the last bit, whether it is frozen or not.
+    would have brought it, up to rounding, but the epochs take a fraction of the time: on JAX, half at most.
+    The trunk stays as it is to the last bit, whether it is frozen or not; so does each layer's `trainable`.
     """
     x = features(model, images)
     head = keras.Sequential([keras.Input(x.shape[1:]), model.layers[-1]])
@@ -139,7 +140,8 @@ def few(rng: np.random.Generator, labels: np.ndarray, per_class: int) -> np.ndar
 def replay(rng: np.random.Generator, old: Data, new: Data, share: float) -> Data:
     """A training set of all the new examples and so many old ones that these are `share` of the whole.
 
-    N new examples are joined by share / (1 - share) * N old ones, rounded to the nearest integer.
+    N new examples are joined by share / (1 - share) * N old ones, rounded to the nearest integer,
+    from halfway either way.
     These are a random sample of old, none of them twice. Old and new are mixed, in random order, and every
     image keeps its label. Random numbers come from rng only. old and new: (images, labels) both,
     images of one shape and dtype, and so are those that come back.
@@ -162,7 +164,7 @@ def accuracy_matrix(models: list[keras.Model], tasks: list[Data]) -> np.ndarray:
 
     models: S ≥ 1, one as it was after every stage of its training. tasks: T ≥ 1 pairs (images,
     labels), not all of one size. Accuracy is the share, from 0 to 1, of the images of a task whose
-    largest logit is that of their label: three of four read right is 0.75.
+    largest logit, as in prediction, is that of their label: three of four read right is 0.75.
     """
 
     def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float:

@@ -5,6 +5,7 @@ from time import perf_counter
 import numpy as np
 import pytest
 from judge.check import check, check_each
+from judge.kept import kept
 from judge.symmetry import labels as some_labels
 
 from dojo import call, show
@@ -33,6 +34,13 @@ def small(kata, rng, dropout=0.0):
 def pictures(rng, n, classes=3):
     """n images (2, 3) uint8, small enough to follow, and their labels."""
     return rng.integers(0, 9, (n, 2, 3)).astype(np.uint8), some_labels(rng, n, classes)
+
+
+def headed(rng, model):
+    """The model with other weights in its head, so that its seed does not matter."""
+    head = model.layers[-1]
+    head.set_weights([rng.normal(size=w.shape) for w in head.get_weights()])
+    return model
 
 
 def by_hand(weights, images):
@@ -67,9 +75,9 @@ def test_the_new_model_sees_what_the_old_trunk_sees(kata, rng):
     """On raw images: all that the old trunk does to them, then two logits, W @ features + b and no more.
     이미지가 옛 몸통이 하던 일을 모두 거친 뒤, 특성에 W를 곱하고 b를 더한 로짓 두 개가 나옵니다."""
     model, (images, labels) = small(kata, rng), pictures(rng, 7, classes=2)
-    new = kata.reuse(model, 2, 0)
-    W, b = rng.normal(size=(4, 2)), rng.normal(size=2)
-    new.layers[-1].set_weights([W, b])
+    new = headed(rng, kata.reuse(model, 2, 0))
+    W, b = new.layers[-1].get_weights()
+    check(np.shape(W), (4, 2))
     logits = new.predict(images, verbose=0)
     kata.train(new, images, labels, 1)
     check(logits, by_hand(model.get_weights(), images) @ W + b, **BATCH)
@@ -104,6 +112,15 @@ def test_the_given_model_keeps_its_head_and_its_weights(kata, rng):
     check(model.predict(images, verbose=0), logits, rtol=0, atol=0)
 
 
+def test_the_given_model_keeps_its_optimizer(kata, rng):
+    """A model that was compiled with an SGD named "own" still has that when it has been reused.
+    이름이 "own"인 SGD로 컴파일한 모델은 재사용한 뒤에도 그 옵티마이저를 그대로 가지고 있습니다."""
+    model = small(kata, rng)
+    model.compile(kata.keras.optimizers.SGD(0.25, name="own"), "mse")
+    kata.reuse(model, 2, 0)
+    check(model.optimizer.get_config()["name"], "own")
+
+
 def test_the_given_model_can_still_learn_as_a_whole(kata, rng):
     """Freezing is for the copy: when the old model trains on, its trunk moves as well as its head.
     얼리는 것은 복사본입니다. 옛 모델을 더 훈련하면 머리뿐 아니라 몸통도 움직여야 합니다."""
@@ -117,18 +134,17 @@ def test_the_given_model_can_still_learn_as_a_whole(kata, rng):
 def test_the_two_models_share_no_weights(kata, rng):
     """What the old model learns after it was reused does not reach the new one.
     재사용한 뒤에 옛 모델이 배운 것은 새 모델에 전해지지 않습니다."""
-    model, data = small(kata, rng), pictures(rng, 9)
+    model = small(kata, rng)
     new = kata.reuse(model, 2, 0)
     before = new.get_weights()
     model.set_weights([w + 1 for w in model.get_weights()])
-    kata.compiled(model).fit(*data, verbose=0)
     same(before, new.get_weights())
 
 
 def test_training_moves_the_head_alone(kata, rng):
     """Train the new model: the trunk stays to the last bit, the head's W and b move.
     새 모델을 훈련하면 몸통은 마지막 비트까지 그대로이고, 머리의 W와 b만 움직입니다."""
-    new = kata.reuse(small(kata, rng), 3, 0)
+    new = headed(rng, kata.reuse(small(kata, rng), 3, 0))
     before = new.get_weights()
     kata.train(new, *pictures(rng, 9), 3)
     check(moved(before, new.get_weights()), [False, False, True, True])
@@ -139,7 +155,7 @@ def test_a_frozen_trunk_takes_no_statistics(kata, rng):
     머리가 배우는 동안 몸통에 있는 BatchNormalization의 이동 평균과 이동 분산도 그대로여야 합니다."""
     layers = kata.keras.layers
     trunk = layers.Rescaling(1 / 2), layers.Flatten(), layers.BatchNormalization()
-    new = kata.reuse(stack(kata, *trunk, layers.Dense(3)), 3, 0)
+    new = headed(rng, kata.reuse(stack(kata, *trunk, layers.Dense(3)), 3, 0))
     before = new.get_weights()
     kata.train(new, *pictures(rng, 9), 3)
     check(moved(before, new.get_weights()), [False] * 4 + [True] * 2)
@@ -159,6 +175,14 @@ def test_features_of_a_hand_example(kata):
     images = np.array([[[2, 4], [6, 8]], [[2, 8], [6, 0]]], np.uint8)
     # the second: 1, 4, 3, 0 gives 1 + 0 = 1 and 4 - 3 = 1
     check(kata.features(model, images), [[5.0, 0], [1, 1]], dtype=np.float32, rtol=1e-6)
+
+
+def test_features_are_a_numpy_array(kata, rng):
+    """What comes back is a NumPy array, whatever backend has computed it.
+    어느 백엔드로 계산하든 돌려주는 것은 NumPy 배열입니다."""
+    found = kept(kata.features)(small(kata, rng), pictures(rng, 7)[0])  # as it is in the worker
+    # only NumPy's have strides: those of jax, tensorflow and torch do not
+    check("numpy" if hasattr(found, "strides") else "other", "numpy")
 
 
 def test_features_are_those_of_each_image_alone(kata, rng):
@@ -212,6 +236,15 @@ def test_the_trunk_stays_even_where_it_is_not_frozen(kata, rng):
     check(moved(before, model.get_weights()), [False, False, True, True])
 
 
+def test_what_was_frozen_is_frozen_after_the_head_is_trained(kata, rng):
+    """Of a model with one frozen layer exactly that one is frozen afterwards.
+    층 하나만 얼려 둔 모델이라면 훈련한 뒤에도 바로 그 층만 얼어 있어야 합니다."""
+    model = small(kata, rng)
+    model.layers[1].trainable = False
+    kata.train_head(model, *pictures(rng, 9), 1)
+    check([layer.trainable for layer in model.layers], [True, False, True, True, True])
+
+
 def test_the_head_learns_from_features_taken_as_in_prediction(kata, rng):
     """With dropout in the trunk the head learns what a lone Dense learns from the features without it.
     몸통에 드롭아웃이 있어도, 머리는 드롭아웃 없이 구한 특성으로 따로 훈련한 Dense 층과 똑같이 배웁니다."""
@@ -229,14 +262,15 @@ def test_training_the_head_reports_every_epoch(kata, rng):
     reports = []
     told = lambda *report: reports.append(report)  # noqa: E731
     losses = kata.train_head(small(kata, rng), *pictures(rng, 9), 3, on_epoch=told)
-    check(losses, np.array([loss for _, loss in reports], float))
     check([epoch for epoch, _ in reports], [1, 2, 3])
+    check(losses, np.array([loss for _, loss in reports], float))
 
 
 def seconds_per_epoch(training, epochs):
     """The shortest time from one epoch's end to the next: compiling and features are over by then."""
     ends = []
     training(epochs, on_epoch=lambda *_: ends.append(perf_counter()))
+    check(len(ends), epochs)
     return min(end - start for start, end in pairwise(ends))
 
 
@@ -274,12 +308,12 @@ def test_speed_of_an_epoch_of_the_head(kata):
 
 
 def test_few_takes_equally_many_of_every_class(kata, rng):
-    """Of the classes 2, 5 and 9, with 4, 6 and 12 examples, each has exactly four in the sample, none twice.
-    예시가 각각 4, 6, 12개인 클래스 2, 5, 9에서 정확히 네 개씩 뽑고, 같은 예시를 두 번 뽑지 않습니다."""
-    labels = rng.permutation(np.repeat([2, 5, 9], [4, 6, 12]))
-    for dtype in (np.uint8, np.int64):
-        chosen = np.asarray(kata.few(rng, labels.astype(dtype), 4))
-        check(np.sort(labels[chosen]), np.repeat([2, 5, 9], 4))
+    """Of classes with 4, 6 and 12 examples, be they 2, 5, 9 or -3, 0, 9, exactly four each, none twice.
+    예시가 4, 6, 12개인 클래스 셋(2, 5, 9 또는 -3, 0, 9)에서 정확히 네 개씩, 겹치지 않게 뽑습니다."""
+    for names in (np.array([2, 5, 9], np.uint8), np.array([-3, 0, 9])):
+        labels = rng.permutation(np.repeat(names, [4, 6, 12]))
+        chosen = np.asarray(kata.few(rng, labels, 4))
+        check(np.sort(labels[chosen]), np.repeat(names, 4))
         check(len(set(chosen.tolist())), 12)
 
 
@@ -290,7 +324,7 @@ def test_few_may_take_any_example(kata, rng):
     counts = np.bincount(np.ravel([kata.few(rng, labels, 2) for _ in range(600)]), minlength=8)
     due = np.where(labels == 7, 400, 240)  # 600 · 2/3 and 600 · 2/5
     # s.d. √(600 · 2/9) = 11.5 and √(600 · 6/25) = 12: five of them fail for nothing once in 200,000 runs
-    assert (np.abs(counts - due) < 60).all()
+    check(counts, due, rtol=0, atol=60)
 
 
 def test_few_repeats_itself_with_the_same_random_numbers(kata):
@@ -321,6 +355,8 @@ def told_apart(n, first):
 
 
 OLD, NEW = told_apart(100, 0), told_apart(70, 120)  # old images are filled with 0 to 99, new with 120 to 189
+# where only the number counts: one image over and over, so that it is all one which are drawn
+PLAIN = [(np.ones((n, 2, 3), np.uint8), np.ones(n, np.uint8)) for n in (100, 70)]
 
 
 def numbers(data):
@@ -329,21 +365,30 @@ def numbers(data):
 
 
 def test_replay_makes_old_examples_the_share_of_the_whole(kata, rng):
-    """Beside 70 new examples a share of 0.3 is 30 old ones, of 0.1 eight. All the new ones are there, once.
-    새 예시가 70개일 때 비율 0.3이면 옛 예시 30개, 0.1이면 8개입니다. 새 예시는 모두 한 번씩 들어갑니다."""
-    # 0.1 / 0.9 · 70 = 7.8, nearest is 8; 0.25 / 0.75 · 70 = 23.3, nearest is 23
-    for share, olds in [(0.3, 30), (0.5, 70), (0.1, 8), (0.25, 23), (0, 0)]:
-        found = np.sort(numbers(kata.replay(rng, OLD, NEW, share)))
-        check(int((found < 100).sum()), olds)
-        check(found[found >= 100], np.arange(120, 190))
+    """70 new examples become 100 with a share of 0.3, 78 with 0.1, 93 with 0.25, and stay 70 with 0.
+    새 예시 70개는 비율이 0.3이면 100개, 0.1이면 78개, 0.25이면 93개가 되고, 0이면 70개 그대로입니다."""
+    # 0.3 / 0.7 · 70 = 30; 0.1 / 0.9 · 70 = 7.8, nearest is 8; 0.25 / 0.75 · 70 = 23.3, nearest is 23
+    for share, whole in [(0.3, 100), (0.5, 140), (0.1, 78), (0.25, 93), (0, 70)]:
+        images, labels = kata.replay(rng, *PLAIN, share)
+        check(len(images), whole)
+        check(len(labels), whole)
+
+
+def test_replay_keeps_all_the_new_examples(kata, rng):
+    """Whatever the share, each of the 70 new examples is there once.
+    비율이 얼마이든 새 예시 70개가 모두 한 번씩 들어갑니다."""
+    for share in (0.3, 0.5, 0):
+        found = numbers(kata.replay(rng, OLD, NEW, share))
+        check(np.sort(found[found >= 100]), np.arange(120, 190))
 
 
 def test_replay_keeps_shape_and_dtype(kata, rng):
-    """40 images (2, 3) and 40 labels come back, both uint8 as they were.
-    (2, 3) 이미지 40개와 레이블 40개가 나오고, dtype은 둘 다 받은 대로 uint8입니다."""
-    images, labels = kata.replay(rng, OLD, (NEW[0][:30], NEW[1][:30]), 0.25)
-    check(images, np.reshape(images, (40, 2, 3)), dtype=np.uint8)
-    check(labels, np.reshape(labels, (40,)), dtype=np.uint8)
+    """Images (n, 2, 3) and labels (n,) come back, both uint8 as they were.
+    이미지는 (n, 2, 3), 레이블은 (n,)이고, dtype은 둘 다 받은 대로 uint8입니다."""
+    images, labels = kata.replay(rng, *PLAIN, 0.25)
+    n = len(images)  # whether that is right, another test says
+    check(images, np.ones((n, 2, 3)), dtype=np.uint8)
+    check(labels, np.ones(n), dtype=np.uint8)
 
 
 def test_replay_keeps_every_image_with_its_label(kata, rng):
@@ -354,10 +399,11 @@ def test_replay_keeps_every_image_with_its_label(kata, rng):
 
 
 def test_replay_takes_no_old_example_twice(kata, rng):
-    """Beside 70 new examples a share of 0.5 brings 70 different old ones.
-    새 예시가 70개이고 비율이 0.5이면 서로 다른 옛 예시 70개가 들어갑니다."""
+    """Beside 70 new examples, with a share of 0.5, the old ones that come along are all different.
+    새 예시가 70개이고 비율이 0.5일 때, 들어가는 옛 예시는 모두 서로 다릅니다."""
     found = numbers(kata.replay(rng, OLD, NEW, 0.5))
-    check(len(set(found[found < 100].tolist())), 70)
+    olds = found[found < 100]
+    check(len(set(olds.tolist())), len(olds))
 
 
 def test_replay_samples_the_old_examples(kata, rng):
@@ -366,15 +412,18 @@ def test_replay_samples_the_old_examples(kata, rng):
     calls = [numbers(kata.replay(rng, OLD, NEW, 0.3)) for _ in range(200)]
     counts = np.bincount(np.concatenate(calls), minlength=100)[:100]
     # s.d. √(200 · 0.3 · 0.7) = 6.5: 36 are five and a half of them, once in 250,000 runs
-    assert (np.abs(counts - 60) < 36).all()
+    check(counts, np.full(100, 60), rtol=0, atol=36)
 
 
 def test_replay_mixes_old_and_new(kata, rng):
-    """In 200 calls the first and the last example, and the middle one, are old ones about 100 times.
-    200번 부르면 맨 앞과 맨 뒤, 한가운데에 있는 예시가 각각 100번쯤은 옛 예시입니다."""
+    """In 200 calls the first, the middle and the last example are old ones as often as any, about 100 times.
+    200번 부르면 맨 앞과 한가운데, 맨 뒤의 예시가 다른 자리와 똑같이 100번쯤은 옛 예시입니다."""
     calls = np.array([numbers(kata.replay(rng, OLD, NEW, 0.5)) < 100 for _ in range(200)])
+    olds, half = calls.sum(axis=0), calls.shape[1] // 2
     # s.d. √200 / 2 = 7.1: five of them fail for nothing once in 600,000 runs
-    assert (np.abs(calls[:, [0, 69, 70, 139]].sum(axis=0) - 100) < 36).all()
+    check(olds[[0, half - 1, half, -1]], np.full(4, round(olds.mean())), rtol=0, atol=36)
+    turns = (calls[:, 1:] != calls[:, :-1]).mean()  # from old to new and back: half of the neighbours
+    assert turns > 0.3, f"{turns:.2f} of the neighbours differ"
 
 
 def test_replay_repeats_itself_with_the_same_random_numbers(kata):
@@ -387,19 +436,19 @@ def test_replay_repeats_itself_with_the_same_random_numbers(kata):
     assert (first != then).any()
 
 
-@pytest.mark.parametrize("share", [1.0, 1.5, -0.1])
+@pytest.mark.parametrize("share", [1.0, 1.5, -0.1, -0.001])
 def test_replay_refuses_what_is_no_share(kata, rng, share):
-    """1, 1.5 and -0.1 cannot be the share of old examples beside 70 new ones: ValueError.
-    새 예시 70개가 있을 때 1, 1.5, -0.1은 옛 예시의 비율이 될 수 없으므로 ValueError를 발생시킵니다."""
+    """1, 1.5, -0.1 and -0.001 cannot be the share of old examples beside 70 new ones: ValueError.
+    1, 1.5, -0.1, -0.001은 새 예시 70개 곁의 옛 예시의 비율이 될 수 없으므로 ValueError입니다."""
     with pytest.raises(ValueError):
-        kata.replay(rng, OLD, NEW, share)
+        kata.replay(rng, *PLAIN, share)
 
 
 def test_replay_refuses_to_make_do_with_fewer_old_examples(kata, rng):
     """A share of 0.6 beside 70 new examples needs 105 old ones; there are 100: ValueError.
     새 예시가 70개이고 비율이 0.6이면 옛 예시 105개가 필요한데 100개뿐이므로 ValueError를 발생시킵니다."""
     with pytest.raises(ValueError):
-        kata.replay(rng, OLD, NEW, 0.6)
+        kata.replay(rng, *PLAIN, 0.6)
 
 
 # -- accuracy_matrix ---------------------------------------------------------------------------
@@ -424,6 +473,17 @@ def test_accuracy_matrix_of_a_hand_example(kata):
     expected = [[0.75, 0, 0.4], [0.25, 1, 0.4]]
     got = kata.accuracy_matrix([always(kata, 0, 0, 0), always(kata, 0, 0, 9)], tasks)
     check(got, expected, dtype=np.float64)
+
+
+def test_accuracy_matrix_is_taken_as_in_prediction(kata):
+    """A BatchNormalization goes by the statistics it has kept, not by those of the images it is asked about.
+    BatchNormalization은 물어보는 이미지의 통계가 아니라 간직해 둔 통계로 값을 맞춥니다."""
+    layers = kata.keras.layers
+    model = stack(kata, layers.Flatten(), layers.BatchNormalization(), layers.Dense(2), shape=(2, 2))
+    # kept are mean 0 and variance 1; less the mean of 40 equal images no pixel is left, and 0 is read
+    model.layers[-1].set_weights([np.eye(4, 2), np.array([0.5, 0])])
+    images = np.tile(np.array([[0, 1], [0, 0]], np.uint8), (40, 1, 1))
+    check(kata.accuracy_matrix([model], [(images, np.ones(40, int))]), [[1.0]])
 
 
 def test_accuracy_matrix_takes_any_number_of_models_and_tasks(kata):

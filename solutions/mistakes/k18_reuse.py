@@ -205,6 +205,17 @@ def not_compiled(model, classes, seed):
     return keras.Model(copy.inputs, keras.layers.Dense(classes)(copy.layers[-1].input))
 
 
+@mistake(
+    "reuse",
+    caught_by="test_the_given_model_keeps_its_optimizer",
+    en="Which model do you compile: the new one alone? What becomes of the optimizer the old one had?",
+    ko="어느 모델을 컴파일하나요? 새 모델뿐인가요? 옛 모델이 쓰던 옵티마이저는 어떻게 되나요?",
+)
+def given_model_compiled_anew(model, classes, seed):
+    copy = frozen(copied(compiled(model)))
+    return under(copy.layers[-1].input, copy, classes, seed)
+
+
 # -- features ----------------------------------------------------------------------------------
 
 
@@ -273,6 +284,16 @@ def full_batches_only(model, images):
 def centred(model, images):
     x = of_trunk(model, images)
     return x - x.mean(axis=0)
+
+
+@mistake(
+    "features",
+    caught_by="test_features_are_a_numpy_array",
+    en="What does a model give back when you call it, and what when you ask it to predict?",
+    ko="모델을 함수처럼 부르면 무엇이 나오고, predict를 부르면 무엇이 나오나요?",
+)
+def tensor_of_the_backend(model, images):
+    return keras.Model(model.inputs, model.layers[-1].input)(images, training=False)
 
 
 # -- train_head --------------------------------------------------------------------------------
@@ -397,6 +418,28 @@ def last_loss_only(model, images, labels, epochs, seed=0, on_epoch=None):
     return train(head, x, labels, epochs, seed, on_epoch)[-1]
 
 
+@mistake(
+    "train_head",
+    caught_by="test_what_was_frozen_is_frozen_after_the_head_is_trained",
+    en="After your training, which layers of the model are frozen? Which were before?",
+    ko="훈련이 끝난 뒤 모델의 어떤 층이 얼어 있나요? 그전에는 어떤 층이 얼어 있었나요?",
+)
+def trunk_left_frozen(model, images, labels, epochs, seed=0, on_epoch=None):
+    head, x = headed(frozen(model), images)
+    return train(head, x, labels, epochs, seed, on_epoch)
+
+
+@mistake(
+    "train_head",
+    caught_by="test_the_head_ends_where_training_with_a_frozen_trunk_ends",
+    en="How often do you call `train`? What does it do with the seed every time?",
+    ko="`train`을 몇 번 부르나요? 부를 때마다 시드로 무엇을 하나요?",
+)
+def trained_anew_every_epoch(model, images, labels, epochs, seed=0, on_epoch=None):
+    head, x = headed(model, images)
+    return [train(head, x, labels, 1, seed, on_epoch)[0] for _ in range(epochs)]
+
+
 # -- few ---------------------------------------------------------------------------------------
 
 
@@ -464,6 +507,18 @@ def classes_counted_from_zero(rng, labels, per_class):
 @mistake(
     "few",
     caught_by="test_few_takes_equally_many_of_every_class",
+    en="With which label does your loop begin? May a label be less than that?",
+    ko="반복문은 어느 레이블부터 시작하나요? 그보다 작은 레이블은 없을까요?",
+)
+def no_label_below_zero(rng, labels, per_class):
+    enough(labels, per_class)
+    places = [np.flatnonzero(labels == c) for c in range(labels.max() + 1)]
+    return np.concatenate([rng.choice(p, per_class, replace=False) for p in places if len(p)])
+
+
+@mistake(
+    "few",
+    caught_by="test_few_takes_equally_many_of_every_class",
     en="What should come back: the places of the examples, or their labels?",
     ko="돌려주어야 하는 것은 예시의 자리인가요, 예시의 레이블인가요?",
 )
@@ -490,8 +545,8 @@ def fewer_without_a_word(rng, labels, per_class):
 )
 def generator_of_its_own(rng, labels, per_class):
     rng = np.random.default_rng(0)
-    classes = enough(labels, per_class)
-    return np.concatenate([rng.permutation(np.flatnonzero(labels == c))[:per_class] for c in classes])
+    places = [np.flatnonzero(labels == c) for c in enough(labels, per_class)]
+    return np.concatenate([rng.choice(p, per_class, replace=False) for p in places])
 
 
 # -- replay ------------------------------------------------------------------------------------
@@ -507,6 +562,10 @@ def needed(old, new, share, whole=None):
     return wanted
 
 
+def sample(rng, old, wanted):
+    return rng.choice(len(old[1]), wanted, replace=False)
+
+
 def joined(rng, old, new, kept, mixed=True):
     order = rng.permutation(len(kept) + len(new[1])) if mixed else slice(None)
     images, labels = (np.concatenate([o[kept], n])[order] for o, n in zip(old, new))
@@ -520,8 +579,7 @@ def joined(rng, old, new, kept, mixed=True):
     ko="무엇의 4분의 1인가요? 새 예시의 4분의 1인가요, 돌려주는 전체의 4분의 1인가요?",
 )
 def share_of_the_new(rng, old, new, share):
-    needed(old, new, share)
-    return joined(rng, old, new, rng.permutation(len(old[1]))[: round(share * len(new[1]))])
+    return joined(rng, old, new, sample(rng, old, needed(old, new, share, round(share * len(new[1])))))
 
 
 @mistake(
@@ -531,19 +589,31 @@ def share_of_the_new(rng, old, new, share):
     ko="무엇의 4분의 1인가요? 옛 예시의 4분의 1인가요, 돌려주는 전체의 4분의 1인가요?",
 )
 def share_of_the_old(rng, old, new, share):
-    needed(old, new, share)
-    return joined(rng, old, new, rng.permutation(len(old[1]))[: round(share * len(old[1]))])
+    return joined(rng, old, new, sample(rng, old, needed(old, new, share, round(share * len(old[1])))))
 
 
 @mistake(
     "replay",
     caught_by="test_replay_makes_old_examples_the_share_of_the_whole",
-    en="What does int make of 7.78, and which integer is the nearest?",
-    ko="int는 7.78을 얼마로 바꾸나요? 가장 가까운 정수는 얼마인가요?",
+    en="What do int and floor make of 7.78, and which integer is the nearest?",
+    ko="int나 floor는 7.78을 얼마로 바꾸나요? 가장 가까운 정수는 얼마인가요?",
 )
 def cut_off_instead_of_rounded(rng, old, new, share):
-    needed(old, new, share)
-    return joined(rng, old, new, rng.permutation(len(old[1]))[: int(share / (1 - share) * len(new[1]))])
+    needed(old, new, share, 0)
+    wanted = needed(old, new, share, int(share / (1 - share) * len(new[1])))
+    return joined(rng, old, new, sample(rng, old, wanted))
+
+
+@mistake(
+    "replay",
+    caught_by="test_replay_makes_old_examples_the_share_of_the_whole",
+    en="What does ceil make of 23.3, and which integer is the nearest?",
+    ko="ceil은 23.3을 얼마로 바꾸나요? 가장 가까운 정수는 얼마인가요?",
+)
+def rounded_up(rng, old, new, share):
+    needed(old, new, share, 0)
+    wanted = int(np.ceil(round(share / (1 - share) * len(new[1]), 9)))
+    return joined(rng, old, new, sample(rng, old, needed(old, new, share, wanted)))
 
 
 @mistake(
@@ -553,8 +623,7 @@ def cut_off_instead_of_rounded(rng, old, new, share):
     ko="옛 예시가 새 예시의 자리를 차지하고 있지 않나요? 새 예시는 몇 개가 들어가야 하나요?",
 )
 def new_ones_give_way(rng, old, new, share):
-    needed(old, new, share)
-    olds = round(share * len(new[1]))
+    olds = needed(old, new, share, round(share * len(new[1])))
     kept = rng.permutation(len(old[1]))[:olds]
     fresh = rng.permutation(len(new[1]))[olds:]
     return joined(rng, old, (new[0][fresh], new[1][fresh]), kept)
@@ -567,8 +636,9 @@ def new_ones_give_way(rng, old, new, share):
     ko="이미지와 레이블을 같은 순서로 섞었나요?",
 )
 def labels_mixed_on_their_own(rng, old, new, share):
-    images, labels = joined(rng, old, new, rng.permutation(len(old[1]))[: needed(old, new, share)])
-    return images, rng.permutation(labels)
+    kept = sample(rng, old, needed(old, new, share))
+    images, labels = joined(rng, old, new, kept, mixed=False)
+    return rng.permutation(images), rng.permutation(labels)
 
 
 @mistake(
@@ -652,7 +722,7 @@ def any_share_will_do(rng, old, new, share):
 )
 def mixed_by_a_generator_of_its_own(rng, old, new, share):
     rng = np.random.default_rng(0)
-    return joined(rng, old, new, rng.permutation(len(old[1]))[: needed(old, new, share)])
+    return joined(rng, old, new, sample(rng, old, needed(old, new, share)))
 
 
 @mistake(
@@ -751,3 +821,17 @@ def square_matrix(models, tasks):
         for j, task in enumerate(tasks):
             R[i, j] = right(model, *task).mean()
     return R
+
+
+@mistake(
+    "accuracy_matrix",
+    caught_by="test_accuracy_matrix_is_taken_as_in_prediction",
+    en="Is a layer that belongs to training at work while the models are asked?",
+    ko="모델에게 물어보는 동안 훈련할 때만 필요한 층이 움직이고 있지 않나요?",
+)
+def asked_while_training(models, tasks):
+    def accuracy(model, images, labels):
+        logits = keras.ops.convert_to_numpy(model(images, training=True))
+        return np.mean(logits.argmax(axis=1) == labels)
+
+    return np.array([[accuracy(model, *task) for task in tasks] for model in models])
