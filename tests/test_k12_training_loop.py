@@ -388,7 +388,7 @@ def test_it_reads_ninety_seven_and_a_half_of_a_hundred_digits(kata, rng, pytestc
     with bar(pytestconfig, kata.EPOCHS) as on_epoch:
         reached, _, seen = kata.train(*course, kata.EPOCHS, *how, on_epoch=on_epoch)
     accuracy = right(reached, x_test, data.y_test)
-    record_property("score", accuracy)
+    record_property("score", float(accuracy))
     check(np.array(seen)[-1], accuracy, atol=1e-3)
     assert accuracy >= GATE, f"{accuracy:.4f} < {GATE}"
 

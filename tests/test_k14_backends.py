@@ -322,5 +322,5 @@ def test_it_reads_digits_it_has_never_seen(kata, elsewhere, school, record_prope
     숫자 4,096개(그중 하나는 빈 이미지)를 배운 신경망은 테스트 숫자 10,000개 중 90% 이상을 읽어야 합니다."""
     model = kata.load(taught(kata, elsewhere, school))
     accuracy = float(np.mean(kata.predict(model, mnist().x_test).argmax(axis=1) == mnist().y_test))
-    record_property("score", accuracy)
+    record_property("score", float(accuracy))
     assert accuracy >= GATE, f"{accuracy:.4f} < {GATE}"

@@ -569,7 +569,7 @@ def test_it_reads_ninety_seven_of_a_hundred_digits(kata, pytestconfig, record_pr
     with polished(kata), bar(pytestconfig, EPOCHS) as on_epoch:
         params, _ = trained(kata, *how, on_epoch=on_epoch)
     share = accuracy(kata, params)
-    record_property("score", share)
+    record_property("score", float(share))
     assert share >= GATE, f"{share:.4f} < {GATE}"
 
 

@@ -393,5 +393,5 @@ def test_the_last_layer_is_easy_to_read(kata, pupil, record_property):
         float(np.mean(kata.nearest_mean(known[i], data.y_train[:2000], new[i][:n]) == data.y_test[:n]))
         for i, n in ((0, 1000), (-1, 10_000))
     )
-    record_property("score", last)
+    record_property("score", float(last))
     assert pixels < 0.76 and last > GATE, f"{last:.3f} in the last layer, {pixels:.3f} in the pixels"

@@ -423,7 +423,7 @@ def test_augmentation_costs_little_where_nothing_has_moved(kata, reader, record_
     """Trained on moved digits, the network still reads at least 94 % of the 10,000 test digits as they are.
     옮긴 숫자로 훈련한 신경망도 옮기지 않은 테스트 숫자 10,000개 중 94% 이상을 읽어야 합니다."""
     accuracy = float(np.mean(reader(True)(mnist().x_test) == mnist().y_test))
-    record_property("score", accuracy)
+    record_property("score", float(accuracy))
     assert accuracy >= CLEAN, f"{accuracy:.4f} < {CLEAN}"
 
 
