@@ -309,7 +309,8 @@ def signed(flat):
 def flat_cloud(rng, n=31):
     """(n, 2) coordinates with mean 0 that do not vary together, the first the wider, signs as asked for."""
     drawn = rng.normal(size=(n, 2))
-    drawn[rng.integers(n), 0] = drawn[rng.integers(n), 1] = 9
+    drawn[rng.integers(1, n), 0] = drawn[rng.integers(1, n), 1] = 9
+    drawn[0, 0] = -1  # not of the sign of the furthest
     return signed(np.linalg.qr(drawn - drawn.mean(axis=0))[0] * (7, 3))
 
 
