@@ -22,7 +22,7 @@ from dojo.words import say, writable
 class Tally:
     """What the tests of one kata said.
 
-    absent: why those of its tests that this machine can never run are left out of all counts.
+    absent: the reasons of those that this machine cannot run; they are in none of the other counts.
     """
 
     total: int = 0

@@ -584,8 +584,8 @@ GPU_GATE = 0.9895
 
 @pytest.mark.gpu
 def test_it_reads_ninety_nine_of_a_hundred_digits_on_a_gpu(kata, pytestconfig):
-    """Where JAX sees a GPU, convolutions train there, and read at least 99 % of the test digits.
-    JAX에서 GPU가 보이면 합성곱 신경망을 GPU에서 훈련해 테스트 숫자의 99% 이상을 읽어야 합니다."""
+    """Where JAX sees a GPU, convolutions train there, and read 99 of 100 test digits.
+    JAX에서 GPU가 보이면 합성곱 신경망을 GPU에서 훈련해 테스트 숫자 100개 중 99개를 읽어야 합니다."""
     if kata.jax.default_backend() != "gpu":
         blocked("blocked.gpu", "pip install -c constraints.txt 'jax[cuda13]'")
     how = DEEP, GPU_EPOCHS, GPU_BATCH_SIZE, GPU_LEARNING_RATE, DROPOUT_RATE
