@@ -1,0 +1,1 @@
+"""Grading that the graded code cannot reach: submissions in, verdicts and reports out."""
