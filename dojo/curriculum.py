@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +18,8 @@ class Kata:
     folder: of the learner's file. functions: what the learner writes, in the order of the file.
     seconds: the limit of one call. worker: runs in another process.
     backends: the Keras backends it trains on, each in a worker of its own. devices: how many JAX sees
-    there; more than one are simulated on the CPU.
+    there; more than one are simulated on the CPU. points, visibility: of tests by name, in grading, where
+    they are not 1 and public.
     """
 
     root: Path
@@ -30,6 +31,8 @@ class Kata:
     seconds: float = 10.0
     backends: tuple[str, ...] = ()
     devices: int = 1
+    points: dict[str, float] = field(default_factory=dict)
+    visibility: dict[str, str] = field(default_factory=dict)
 
     @property
     def number(self) -> str:
@@ -107,8 +110,14 @@ def load(root: Path, folder: Path | None = None) -> list[Kata]:
 
 
 def find(katas: list[Kata], test_file: Path) -> Kata | None:
-    """The kata that a test file belongs to, or None for a test of the harness."""
-    return next((kata for kata in katas if kata.tests == test_file), None)
+    """The kata that a test file belongs to, or None for a test of the harness.
+
+    Elsewhere, test_k08_loss.py and test_k08_loss_more.py are an instructor's own tests of k08_loss.
+    """
+    if katas and test_file.is_relative_to(katas[0].root / "tests"):
+        return next((kata for kata in katas if kata.tests == test_file), None)
+    stem = f"{test_file.stem}_"
+    return max((k for k in katas if stem.startswith(f"test_{k.id}_")), key=lambda k: len(k.id), default=None)
 
 
 def repository(start: Path) -> Path | None:

@@ -19,13 +19,18 @@ PRINTED = 5  # lines of the kata's own output under a finding
 STEPS = 3  # lines of the learner's code in a traceback
 
 
-def explain(error: BaseException, item: pytest.Item, kata: Kata, lang: str, printed: str) -> Finding:
-    """What `error`, raised by the test `item`, says about the kata. printed: by the kata meanwhile."""
+def explain(
+    error: BaseException, item: pytest.Item, kata: Kata, lang: str, printed: str, diagnosed: bool = True
+) -> Finding:
+    """What `error`, raised by the test `item`, says about the kata. printed: by the kata meanwhile.
+
+    diagnosed: whether the known mistakes are tried.
+    """
     lines = peer.frames(error, kata.path)
     kind, (key, places), facts = told(error, lines, kata)
     facts["printed"] = _end(printed)
     what, line = say(lang, key, **places), _line(error, lines, kata, item.originalname)
-    function, suspects = diagnosis.suspects(error, item, kata)
+    function, suspects = diagnosis.suspects(error, item, kata) if diagnosed else (None, [])
     return Finding(
         kind,
         sentence(item, lang),

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -15,8 +13,8 @@ from dojo import wire
 from dojo.fault import Crashed, TimedOut
 from dojo.handle import Handle
 from dojo.peer import Gone, Peer
+from dojo.room import Room
 
-HARNESS = Path(__file__).parent.parent
 SHOWN = 2**14  # bytes of what the kata prints in one request that are kept
 
 
@@ -30,12 +28,12 @@ class Remote:
         self,
         path: Path,
         seconds: float,
-        mistake: tuple | None,
-        env: dict[str, str],
+        mistake: tuple[Path, str, str] | None,
+        room: Room,
         line: "Line | None" = None,
     ):
-        self._load = (str(path), mistake and tuple(map(str, mistake)))
-        self._seconds, self._env = seconds, env
+        self._path, self._mistake = path, mistake
+        self._seconds, self._room = seconds, room
         self._known: dict[str, object] = {}
         self.line = self._start(line)
 
@@ -50,40 +48,37 @@ class Remote:
 
     @contextmanager
     def laid(self, mistake: tuple[Path, str, str]) -> "Iterator[Remote]":
-        """The same kata with a mistake laid over it, in the same process."""
-        path, _ = self._load
-        other = Remote(Path(path), self._seconds, mistake, self._env, self.line)
+        """The same kata with a mistake laid over it, in the same process where that may see the mistake."""
+        line = None if self._room.closed else self.line
+        other = Remote(self._path, self._seconds, mistake, self._room, line)
         try:
             yield other
         finally:
-            self._known.clear()
-            self.line = self._start(other.line)
+            if self._room.closed:
+                other.close()
+            else:
+                self._known.clear()
+                self.line = self._start(other.line)
 
     def close(self) -> None:
         """End the worker and everything it started."""
         self.line.end()
 
     def _start(self, line: "Line | None" = None) -> "Line":
+        file, *names = self._mistake or (None,)
         if line is None or line.ended:
-            line = Line(self._seconds, self._env)
-        line.request("load", *self._load)
+            line = Line(self._seconds, self._room, [self._path, *[file] * bool(file)])
+        line.request("load", self._room.seen(self._path), file and (self._room.seen(file), *names))
         return line
 
 
 class Line(Peer):
     """The conversation with one worker process; every request has a time limit."""
 
-    def __init__(self, seconds: float, env: dict[str, str]):
+    def __init__(self, seconds: float, room: Room, files: list[Path]):
         self._seconds = seconds
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed in end)
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "dojo.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._printed,
-            env=os.environ | {"PYTHONPATH": str(HARNESS)} | env,
-            start_new_session=os.name == "posix",
-        )
+        self._process = room.start(files, self._printed)
         self._clock = Clock(self.kill)
         self.ended = False
         out = self._process.stdout
@@ -106,10 +101,7 @@ class Line(Peer):
                 self._show()
 
     def kill(self) -> None:
-        """Kill the worker and what it has started in its own session."""
-        if os.name == "posix":
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+        """Kill the worker and what it has started."""
         self._process.kill()
 
     def end(self) -> None:

@@ -4,7 +4,7 @@ A test only ever sees attributes of the subject and calls them; whether they are
 by a worker is decided by `opened`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from dojo.fault import NotStarted
 if TYPE_CHECKING:
     from dojo.local import Local
     from dojo.remote import Line, Remote
+    from dojo.room import Room
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Subject:
     the mistake, function it replaces). env: the environment of its worker; None for this process.
     started: False where the source shows that nothing is written yet, so nothing need be run.
     warm: its worker may be one that has run others before, and is kept: importing Keras takes seconds.
+    room: makes the place that its worker runs in from `env`; None for this machine as it is.
     """
 
     path: Path
@@ -33,6 +35,7 @@ class Subject:
     env: dict[str, str] | None = None
     started: bool = True
     warm: bool = False
+    room: "Callable[[dict[str, str]], Room] | None" = None
 
 
 _warm: "dict[tuple, list[Line]]" = {}
@@ -50,15 +53,17 @@ def opened(subject: Subject) -> "Iterator[Local | Remote]":
         yield Local(subject.path, subject.seconds, subject.mistake)
         return
     from dojo.remote import Remote
+    from dojo.room import Here
 
-    key = tuple(sorted(subject.env.items()))
-    kept = _warm.setdefault(key, [])
-    line = kept.pop() if subject.warm and kept else None
-    remote = Remote(subject.path, subject.seconds, subject.mistake, subject.env, line)
+    room = (subject.room or Here)(subject.env)
+    warm = subject.warm and not room.closed
+    kept = _warm.setdefault(tuple(sorted(subject.env.items())), [])
+    line = kept.pop() if warm and kept else None
+    remote = Remote(subject.path, subject.seconds, subject.mistake, room, line)
     try:
         yield remote
     finally:
-        if subject.warm:
+        if warm:
             kept.append(remote.line)
         else:
             remote.close()

@@ -96,7 +96,7 @@ class Codec:
 
     def encode(self, value: object) -> bytes:
         """The message for `value`; BadFrame where containers lie too deep in one another."""
-        return _pack(self._plain(value, 0))
+        return pack(self._plain(value, 0))
 
     def decode(self, body: bytes) -> object:
         """The value of a message; BadFrame where the bytes are none."""
@@ -131,13 +131,13 @@ class Codec:
             return self._ext(*self._refer(value.value))
         array = as_array(value)
         if array is not None:
-            head = _pack([array.dtype.str.lstrip("<|="), array.shape])
+            head = pack([array.dtype.str.lstrip("<|="), array.shape])
             return msgpack.ExtType(ARRAY, bytes([len(head)]) + head + array.tobytes())
         return self._ext(*self._refer(value))
 
     @staticmethod
     def _ext(code: int, items: object) -> msgpack.ExtType:
-        return msgpack.ExtType(code, _pack(items))
+        return msgpack.ExtType(code, pack(items))
 
     def _unpack(self, body: bytes, depth: int) -> object:
         if depth > DEPTH:
@@ -175,8 +175,14 @@ def as_array(value: object) -> np.ndarray | None:
     return np.ascontiguousarray(array).reshape(array.shape) if array.dtype.str[1:] in DTYPES else None
 
 
-def _pack(value: object) -> bytes:
+def pack(value: object) -> bytes:
+    """A frame's bytes for msgpack's own types."""
     return msgpack.packb(value)
+
+
+def unpack(body: bytes) -> object:
+    """And back."""
+    return msgpack.unpackb(body)
 
 
 def _decode_array(data: bytes) -> np.ndarray:

@@ -17,13 +17,14 @@ import pytest
 from judge.blocked import blocked
 from judge.kept import kept
 
-from dojo import call, variants, wire
+from dojo import call, room, variants, wire
 from dojo.curriculum import Kata
 from dojo.fault import BadKata, BadSignature, Crashed, InPlace, TimedOut
 from dojo.handle import Handle
 from dojo.local import Local
 from dojo.peer import Gone, Peer
 from dojo.remote import Remote
+from dojo.room import Here
 
 ROOT = Path(__file__).parents[2]
 KATA = """
@@ -98,7 +99,7 @@ def path(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def kata(path):
-    remote = Remote(path, 5.0, None, {})
+    remote = Remote(path, 5.0, None, Here({}))
     yield remote
     remote.close()
 
@@ -153,7 +154,7 @@ def test_arrays_of_objects_are_not_sent(kata):
 def test_arrays_of_jax_are_plain_arrays(tmp_path):
     source = "import jax.numpy as jnp\ndef ones(): return jnp.ones((2, 3)), [jnp.int32(4)]\n"
     (tmp_path / "k.py").write_text(source)
-    remote = Remote(tmp_path / "k.py", 60.0, None, {})
+    remote = Remote(tmp_path / "k.py", 60.0, None, Here({}))
     ones, (four,) = remote.ones()
     remote.close()
     assert type(ones) is np.ndarray and ones.dtype == "f4" and ones.shape == (2, 3)
@@ -167,7 +168,7 @@ def test_a_worker_sees_as_many_devices_as_its_kata_asks_for(tmp_path, monkeypatc
     kata.path.write_text("import jax\ndef seen(): return [(d.platform, d.id) for d in jax.devices()]\n")
     env = variants.keras(kata, "jax")
     assert flags[0] in env["XLA_FLAGS"].split()
-    remote = Remote(kata.path, 60.0, None, env)
+    remote = Remote(kata.path, 60.0, None, Here(env))
     assert remote.seen() == [("cpu", 0), ("cpu", 1), ("cpu", 2)]
     remote.close()
     assert "XLA_FLAGS" not in variants.keras(replace(kata, devices=1), "jax")
@@ -183,7 +184,7 @@ def test_arrays_of_other_backends_are_plain_arrays(tmp_path, backend):
         "    x = b.ones((2, 3))\n"
         "    return x.requires_grad_() if hasattr(x, 'requires_grad_') else x\n"
     )
-    remote = Remote(tmp_path / "k.py", 60.0, None, {"TF_CPP_MIN_LOG_LEVEL": "2"})
+    remote = Remote(tmp_path / "k.py", 60.0, None, Here({"TF_CPP_MIN_LOG_LEVEL": "2"}))
     got = remote.ones()
     remote.close()
     assert type(got) is np.ndarray and got.dtype == "f4" and got.shape == (2, 3)
@@ -259,7 +260,7 @@ def test_dropped_objects_are_freed_there(tmp_path):
         "import gc\nclass Big: pass\ndef big(): return Big()\n"
         "def alive(): return sum(type(o).__name__ == 'Big' for o in gc.get_objects())\n"
     )
-    remote = Remote(tmp_path / "k.py", 5.0, None, {})
+    remote = Remote(tmp_path / "k.py", 5.0, None, Here({}))
     kept = [remote.big() for _ in range(5)]
     assert remote.alive() == 5
     call.log.clear()  # the record of calls holds results too
@@ -316,7 +317,7 @@ def test_what_a_kata_prints_is_shown_here(kata, capsys):
     ],
 )
 def test_a_dead_or_hanging_worker_is_named_and_replaced(path, name, error, words):
-    remote = Remote(path, 0.5, None, {})
+    remote = Remote(path, 0.5, None, Here({}))
     old = remote.node(1.0)
     with pytest.raises(error, match=words):
         getattr(remote, name)()
@@ -346,7 +347,7 @@ def gone(pid: int, seconds: float = 5) -> bool:
 
 @linux
 def test_closing_ends_the_worker_and_what_it_started(path):
-    remote = Remote(path, 5.0, None, {})
+    remote = Remote(path, 5.0, None, Here({}))
     worker, child = remote.pid(), remote.child()
     assert alive(worker) and alive(child)
     remote.close()
@@ -356,8 +357,8 @@ def test_closing_ends_the_worker_and_what_it_started(path):
 @linux
 def test_a_worker_ends_with_its_parent_also_in_a_hanging_call(path):
     code = (
-        "import sys; from pathlib import Path; from dojo.remote import Remote\n"
-        f"r = Remote(Path({str(path)!r}), 60.0, None, {{}}); print(r.pid(), flush=True); r.hang()"
+        "import sys; from pathlib import Path; from dojo.remote import Remote; from dojo.room import Here\n"
+        f"r = Remote(Path({str(path)!r}), 60.0, None, Here({{}})); print(r.pid(), flush=True); r.hang()"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=ROOT)
     worker = int(parent.stdout.readline())
@@ -435,14 +436,14 @@ def test_a_hostile_request_is_refused_and_nothing_is_called(name):
 
 def impostor(monkeypatch, code: str) -> None:
     """Have another program stand where the worker should."""
-    start = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", lambda _, **how: start([sys.executable, "-c", code], **how))
+    start = room.Own
+    monkeypatch.setattr(room, "Own", lambda _, **how: start([sys.executable, "-c", code], **how))
 
 
 def test_a_worker_that_talks_nonsense_is_a_crash(monkeypatch, path):
     impostor(monkeypatch, "print('PASSED', flush=True); input()")
     with pytest.raises(Crashed, match="a frame of"):
-        Remote(path, 5.0, None, {})
+        Remote(path, 5.0, None, Here({}))
 
 
 def test_a_worker_may_ask_for_nothing_but_its_callbacks(monkeypatch, path):
@@ -456,4 +457,4 @@ def test_a_worker_may_ask_for_nothing_but_its_callbacks(monkeypatch, path):
     )
     impostor(monkeypatch, code)
     with pytest.raises(Crashed, match="exit status 42"):
-        Remote(path, 5.0, None, {})
+        Remote(path, 5.0, None, Here({}))

@@ -1,0 +1,157 @@
+"""The judge's process: pytest with its tests collected, forked for every submission that comes in.
+
+Files come in and verdicts go out as frames on the standard streams. Neither this process nor its forks
+ever run a learner's code: that is done by the workers of the sandboxes.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO
+
+import pytest
+
+from dojo import curriculum, data, variants, wire
+from dojo.curriculum import Kata
+from dojo.grading.judge import Settings
+from dojo.grading.points import Points
+from dojo.grading.record import Record
+from dojo.grading.result import KataResult
+from dojo.grading.sandbox import Sandbox
+from dojo.grading.told import Told
+from dojo.grading.verdicts import Verdicts
+from dojo.session import Session
+
+NEEDLESS = ("cacheprovider", "terminalreporter", "unraisableexception")
+
+
+def main(settings: Settings) -> None:
+    """Collect the tests, then hear submissions until the input ends."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+    os.dup2(2, 1)
+    if settings.core is not None:
+        os.sched_setaffinity(0, {settings.core})
+    katas = [kata for kata in curriculum.load(Path(settings.root)) if kata.built]
+    files = [str(kata.tests) for kata in katas if kata.id in settings.katas or not settings.katas]
+    without = [f"-pno:{plugin}" for plugin in NEEDLESS]
+    hearing = Hearing(settings, requests, answers)
+    options = ["--import-mode=importlib", "--rootdir", settings.root, "--lang", settings.lang]
+    sys.exit(pytest.main([*files, *settings.tests, *options, *without], plugins=[hearing]))
+
+
+class Hearing:
+    """The plugin that runs the tests again and again, each time in a fork and for another submission."""
+
+    def __init__(self, settings: Settings, requests: BinaryIO, answers: BinaryIO):
+        self._settings, self._requests, self._answers = settings, requests, answers
+        self._verdicts = Verdicts(Points.read([Path(folder) for folder in settings.tests]), settings.lang)
+        self._rooms: dict[tuple, Sandbox] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Answer every request."""
+        plugins = session.config.pluginmanager
+        self._session: Session = plugins.get_plugin("katas").session
+        plugins.unregister(name="katas")
+        self._items: dict[str, list[pytest.Item]] = {}
+        for item in session.items:
+            kata = curriculum.find(self._session.katas, item.path)
+            if kata:
+                self._items.setdefault(kata.id, []).append(item)
+        data.mnist()
+        gc.collect()
+        gc.freeze()
+        try:
+            while (frame := wire.read(self._requests)) is not None:
+                verdicts = self._hear(wire.unpack(frame)["files"])
+                wire.write(self._answers, json.dumps([asdict(verdict) for verdict in verdicts]).encode())
+        finally:
+            for room in self._rooms.values():
+                room.close()
+        return True
+
+    def _hear(self, files: dict[str, bytes]) -> list[KataResult]:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, source in files.items():
+                Path(folder, f"{name}.py").write_bytes(source)
+            katas = curriculum.load(Path(self._settings.root), Path(folder))
+            katas = [kata for kata in katas if kata.id in self._items]
+            self._open([kata for kata in katas if kata.id in files])
+            began = monotonic()
+            told = Told()
+            for words in self._forked(katas):
+                told.take(words)
+            passed = round(monotonic() - began, 3)
+            return [self._verdicts.of(kata, self._items[kata.id], told, passed) for kata in katas]
+
+    def _open(self, katas: list[Kata]) -> None:
+        """Have a sandbox for every kind of worker that these katas need: forks could not keep one."""
+        if self._settings.trust:
+            return
+        for kata in katas:
+            backends = [backend for backend in kata.backends if variants.available(backend)]
+            for env in [variants.keras(kata, backend) for backend in backends] or [{}]:
+                key = tuple(sorted(env.items()))
+                if key not in self._rooms or not self._rooms[key].alive:
+                    self._rooms[key] = Sandbox(env, self._settings.memory)
+
+    def _room(self, env: dict[str, str]) -> Sandbox:
+        return self._rooms[tuple(sorted(env.items()))]
+
+    def _forked(self, katas: list[Kata]) -> Iterator[list]:
+        """What a fork tells of the tests; it is killed, with all it started, when its time is up."""
+        ours, theirs = os.pipe()
+        end = monotonic() + self._settings.seconds
+        pid = os.fork()
+        if pid == 0:
+            os.close(ours)
+            os.setsid()
+            self._run(katas, os.fdopen(theirs, "wb"))
+        os.close(theirs)
+        try:
+            with os.fdopen(ours, "rb", buffering=0) as stream:
+                while select.select([stream], [], [], max(0.0, end - monotonic()))[0]:
+                    frame = wire.read(stream)
+                    if frame is None:
+                        return
+                    yield wire.unpack(frame)
+            yield ["time_is_up"]
+        finally:
+            os.killpg(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+    def _run(self, katas: list[Kata], out: BinaryIO) -> None:
+        """In the fork: every test of what was handed in."""
+        try:
+            self._session.katas = katas
+            hook = self._session.config.pluginmanager
+            hook.register(Record(self._session, lambda *words: wire.write(out, wire.pack(words))))
+            items = []
+            for kata in katas:
+                started = kata.path.exists() and kata.started
+                wire.write(out, wire.pack(["started", kata.id, started]))
+                for item in self._items[kata.id] if started else []:
+                    params = item.callspec.params
+                    room = None if self._settings.trust else self._room
+                    env = params["kata"].env or {}
+                    params["kata"] = replace(params["kata"], path=kata.path, env=env, started=True, room=room)
+                    items.append(item)
+            for item, following in zip(items, [*items[1:], None]):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            wire.write(out, wire.pack(["done"]))
+        finally:
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    words = json.loads(sys.argv[1])
+    main(Settings(**words | {"katas": tuple(words["katas"]), "tests": tuple(words["tests"])}))

@@ -1,0 +1,186 @@
+"""Where a stranger's kata runs: bubblewrap around a zygote, and each worker closed in by itself.
+
+In there are the interpreter, its packages and the harness, all read-only, and the one file that is
+judged; no tests, no solutions, no history, no environment, no network.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from dojo.grading.cgroup import Group
+from dojo.grading.zygote import KATA, MIB, SCRATCH
+from dojo.room import HARNESS
+
+BWRAP = "bwrap"
+SYSTEM = (
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/localtime",
+)
+THREADS = ("OMP_NUM", "OPENBLAS_NUM", "MKL_NUM", "TF_NUM_INTRAOP", "TF_NUM_INTEROP")
+ROOM = 512 * MIB  # of files that a Keras kata may write; a quarter of it for others
+PROCESSES = 256
+PATIENCE = 120.0  # seconds until a zygote must have imported its libraries
+
+
+class Refused(Exception):
+    """This machine cannot close a worker in. words: what bubblewrap said, or that it is missing."""
+
+
+class Inmate:
+    """A worker in the sandbox: a room.Process."""
+
+    def __init__(self, stdin: BinaryIO, stdout: BinaryIO, lifeline: socket.socket):
+        self.stdin, self.stdout, self._lifeline = stdin, stdout, lifeline
+        self.returncode: int | None = None
+
+    def kill(self) -> None:
+        """End it and everything it has started."""
+        with suppress(OSError):
+            self._lifeline.send(b"end")
+
+    def wait(self) -> int:
+        """Its exit status, negative for a signal."""
+        if self.returncode is None:
+            words = self._lifeline.recv(16)
+            self.returncode = int(words) if words else -signal.SIGKILL
+            self._lifeline.close()
+        return self.returncode
+
+
+class Sandbox:
+    """A room.Room that starts workers of one kind: those with the same environment.
+
+    env: as of Subject, the Keras backend above all. memory: bytes a worker may use.
+    """
+
+    closed = True  # nothing but what is given to `start` is in there
+
+    def __init__(self, env: dict[str, str], memory: int, python: str = sys.executable):
+        self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._group = Group.make(memory + ROOM, PROCESSES)
+        room = ROOM if "KERAS_BACKEND" in env else ROOM // 4
+        numbers = map(str, (inside.fileno(), memory, room))
+        command = [python, "-P", "-m", "dojo.grading.zygote", *numbers]
+        self._errors = os.memfd_create("errors")
+        try:
+            self._process = subprocess.Popen(
+                [*bubblewrap(environment(env)), *command],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                pass_fds=[inside.fileno()],
+                env={},
+                preexec_fn=self._group.enter,
+            )
+        except FileNotFoundError:
+            raise Refused(f"{BWRAP} is not installed") from None
+        inside.close()
+        self._control.settimeout(PATIENCE)
+        if not self._ready():
+            self.close()
+            raise Refused(self._said())
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can start workers."""
+        return self._process.poll() is None
+
+    def start(self, files: list[Path], printed: BinaryIO) -> Inmate:
+        """A worker that sees copies of `files`, and prints into `printed`."""
+        lifeline, there = socket.socketpair()
+        requests, to_kata = os.pipe()
+        from_kata, answers = os.pipe()
+        given = [os.open(file, os.O_RDONLY) for file in files]
+        names = json.dumps([file.name for file in files]).encode()
+        fds = [there.fileno(), requests, answers, printed.fileno(), *given]
+        try:
+            socket.send_fds(self._control, [names], fds)
+        finally:
+            there.close()
+            for fd in (requests, answers, *given):
+                os.close(fd)
+        return Inmate(os.fdopen(to_kata, "wb"), os.fdopen(from_kata, "rb"), lifeline)
+
+    def seen(self, path: Path) -> str:
+        """Where a file that was given lies in there."""
+        return f"{KATA}/{path.name}"
+
+    def close(self) -> None:
+        """End the zygote and every worker of it."""
+        self._process.kill()
+        self._process.wait()
+        self._control.close()
+        self._group.close()
+
+    def _ready(self) -> bool:
+        try:
+            return self._control.recv(16) == b"ready"
+        except OSError:
+            return False
+
+    def _said(self) -> str:
+        size = os.lseek(self._errors, 0, os.SEEK_END)
+        words = os.pread(self._errors, 2000, max(0, size - 2000)).decode("utf-8", "replace").strip()
+        return words or f"exit status {self._process.returncode}"
+
+
+def environment(env: dict[str, str]) -> dict[str, str]:
+    """All that a worker knows of the world: the kind of worker it is, and one thread for its numbers."""
+    inside = {"KERAS_HOME": f"{SCRATCH}/keras", "JAX_COMPILATION_CACHE_DIR": f"{SCRATCH}/jax"}
+    home = dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME"), SCRATCH)
+    plain = home | {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(HARNESS)}
+    one = {f"{name}_THREADS": "1" for name in THREADS}
+    kept = {name: os.environ[name] for name in ("OPENBLAS_CORETYPE",) if name in os.environ}
+    moved = {name: inside[name] for name in inside if name in env}
+    return plain | one | kept | {"PYTHONDONTWRITEBYTECODE": "1"} | env | moved
+
+
+def bubblewrap(env: dict[str, str]) -> list[str]:
+    """The command line of a sandbox: what is in it, read-only, and what is cut off."""
+    command = [BWRAP, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    command += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
+    if os.getuid() == 0:  # the inmate becomes nobody; for anybody else a world where he is root is needed
+        command += ["--cap-drop", "ALL"]
+        rights = ("SYS_ADMIN", "SETUID", "SETGID", "SETPCAP", "DAC_OVERRIDE", "SYS_RESOURCE", "KILL")
+    else:
+        command += ["--unshare-user"]
+        rights = ("SYS_ADMIN", "SETPCAP")
+    for right in rights:
+        command += ["--cap-add", f"CAP_{right}"]
+    command += ["--dev", "/dev", "--proc", "/proc", "--tmpfs", SCRATCH, "--dir", KATA]
+    system = _system()
+    if not any(path.is_relative_to("/tmp") for path in system):
+        command += ["--symlink", SCRATCH, "/tmp"]
+    for path in system:
+        for folder in [*path.parents][-2::-1]:  # open to all: bubblewrap would copy the modes outside
+            command += ["--perms", "0755", "--dir", str(folder)]
+        if path.is_symlink():
+            command += ["--symlink", os.readlink(path), str(path)]
+        else:
+            command += ["--ro-bind", str(path), str(path)]
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
+    for name, value in env.items():
+        command += ["--setenv", name, value]
+    return command
+
+
+def _system() -> list[Path]:
+    """The system's libraries, the interpreter, its packages and the harness; of nested ones the outer."""
+    system = [Path(path) for path in SYSTEM if os.path.lexists(path)]
+    python = {Path(sys.base_prefix), Path(sys.prefix), Path(sysconfig.get_path("purelib"))}
+    wanted = [*system, *(p for p in python if not p.is_relative_to("/usr")), HARNESS / "dojo"]
+    return [p for p in wanted if not any(p != q and p.is_relative_to(q) for q in wanted)]
