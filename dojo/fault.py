@@ -63,6 +63,10 @@ class Crashed(RuntimeError):
     """The worker died in a call: a segmentation fault, `os._exit`, or a kill."""
 
 
+class NoWorker(Exception):
+    """No process could be started for the kata: a fault of this machine's, whoever wrote the kata."""
+
+
 class InPlace(ValueError):
     """The kata has changed a list or dict it was given."""
 

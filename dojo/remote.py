@@ -78,7 +78,11 @@ class Line(Peer):
     def __init__(self, seconds: float, room: Room, files: list[Path]):
         self._seconds = seconds
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed in end)
-        self._process = room.start(files, self._printed)
+        try:
+            self._process = room.start(files, self._printed)
+        except BaseException:
+            self._printed.close()
+            raise
         self._clock = Clock(self.kill)
         self.ended = False
         out = self._process.stdout

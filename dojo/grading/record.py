@@ -8,7 +8,7 @@ import pytest
 
 from dojo import curriculum
 from dojo.explain import explain
-from dojo.fault import Crashed, NotRun
+from dojo.fault import Crashed, NotRun, NoWorker
 from dojo.finding import Finding
 from dojo.grading.result import State
 from dojo.session import Session
@@ -67,7 +67,7 @@ class Record:
         state = STATES.get(finding.kind, State.FAILED)
         if exhausted(error):
             state = State.RESOURCE_LIMIT
-        if report.when == "teardown":
+        if report.when == "teardown" or isinstance(error, NoWorker):
             state = State.INFRA_ERROR
         if state == State.TIMEOUT:
             self._hung.add(kata.id)

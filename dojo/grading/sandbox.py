@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from dojo.fault import NoWorker
 from dojo.grading.cgroup import Group
 from dojo.grading.zygote import KATA, MIB, SCRATCH
 from dojo.room import HARNESS
@@ -55,10 +56,18 @@ class Inmate:
     def wait(self) -> int:
         """Its exit status, negative for a signal."""
         if self.returncode is None:
-            words = self._lifeline.recv(16)
+            try:
+                words = self._lifeline.recv(16)
+            except OSError:
+                words = b""
             self.returncode = int(words) if words else -signal.SIGKILL
             self._lifeline.close()
         return self.returncode
+
+    def close(self) -> None:
+        """Let go of one that has never begun."""
+        for stream in (self.stdin, self.stdout, self._lifeline):
+            stream.close()
 
 
 class Sandbox:
@@ -87,12 +96,22 @@ class Sandbox:
                 preexec_fn=self._group.enter,
             )
         except FileNotFoundError:
+            self._control.close()
+            os.close(self._errors)
+            self._group.close()
             raise Refused(f"{BWRAP} is not installed") from None
-        inside.close()
+        finally:
+            inside.close()
         self._control.settimeout(PATIENCE)
         if not self._ready():
+            said = self._said()
             self.close()
-            raise Refused(self._said())
+            raise Refused(said)
+
+    @property
+    def limits(self) -> list[str]:
+        """What is capped for all of its processes together: of "memory", "processes" and "core"."""
+        return self._group.limits
 
     @property
     def alive(self) -> bool:
@@ -101,19 +120,28 @@ class Sandbox:
 
     def start(self, files: list[Path], printed: BinaryIO) -> Inmate:
         """A worker that sees copies of `files`, and prints into `printed`."""
-        lifeline, there = socket.socketpair()
+        lifeline, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         requests, to_kata = os.pipe()
         from_kata, answers = os.pipe()
+        inmate = Inmate(os.fdopen(to_kata, "wb"), os.fdopen(from_kata, "rb"), lifeline)
         given = [os.open(file, os.O_RDONLY) for file in files]
         names = json.dumps([file.name for file in files]).encode()
-        fds = [there.fileno(), requests, answers, printed.fileno(), *given]
+        lifeline.settimeout(PATIENCE)
         try:
+            fds = [there.fileno(), requests, answers, printed.fileno(), *given]
             socket.send_fds(self._control, [names], fds)
+            there.close()
+            answer = lifeline.recv(16)
+        except OSError as error:
+            answer = str(error).encode()
         finally:
             there.close()
             for fd in (requests, answers, *given):
                 os.close(fd)
-        return Inmate(os.fdopen(to_kata, "wb"), os.fdopen(from_kata, "rb"), lifeline)
+        if answer != b"ready":
+            inmate.close()
+            raise NoWorker(f"the sandbox could not close a worker in {answer.decode()}".rstrip())
+        return inmate
 
     def seen(self, path: Path) -> str:
         """Where a file that was given lies in there."""
@@ -124,6 +152,7 @@ class Sandbox:
         self._process.kill()
         self._process.wait()
         self._control.close()
+        os.close(self._errors)
         self._group.close()
 
     def _ready(self) -> bool:
@@ -135,7 +164,7 @@ class Sandbox:
     def _said(self) -> str:
         size = os.lseek(self._errors, 0, os.SEEK_END)
         words = os.pread(self._errors, 2000, max(0, size - 2000)).decode("utf-8", "replace").strip()
-        return words or f"exit status {self._process.returncode}"
+        return words or f"exit status {self._process.wait()}"
 
 
 def environment(env: dict[str, str]) -> dict[str, str]:
@@ -158,7 +187,7 @@ def bubblewrap(env: dict[str, str]) -> list[str]:
         rights = ("SYS_ADMIN", "SETUID", "SETGID", "SETPCAP", "DAC_OVERRIDE", "SYS_RESOURCE", "KILL")
     else:
         command += ["--unshare-user"]
-        rights = ("SYS_ADMIN", "SETPCAP")
+        rights = ("SYS_ADMIN", "SETPCAP", "SYS_RESOURCE")
     for right in rights:
         command += ["--cap-add", f"CAP_{right}"]
     command += ["--dev", "/dev", "--proc", "/proc", "--tmpfs", SCRATCH, "--dir", KATA]

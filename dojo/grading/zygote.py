@@ -33,7 +33,7 @@ CAPABILITY_VERSION = 0x20080522
 MIB = 2**20
 LIMITS = {
     resource.RLIMIT_CORE: 0,
-    resource.RLIMIT_FSIZE: 256 * MIB,
+    resource.RLIMIT_FSIZE: 64 * MIB,  # of what it prints, too
     resource.RLIMIT_NOFILE: 512,
     resource.RLIMIT_NPROC: 256,  # TensorFlow and XLA start a few dozen threads
     resource.RLIMIT_MEMLOCK: 8 * MIB,
@@ -48,6 +48,8 @@ def main(control: int, memory: int, scratch: int) -> None:
     control: descriptor of the socket. memory: bytes of data a worker may hold. scratch: bytes of files it
     may write, which are memory too.
     """
+    if os.getuid() != 0:  # then the world outside is another: nobody in here may make worlds of their own
+        Path("/proc/sys/user/max_user_namespaces").write_text("0")
     importlib.import_module("dojo.worker")
     if os.environ.get("KERAS_BACKEND"):
         importlib.import_module("keras")
@@ -68,15 +70,17 @@ def main(control: int, memory: int, scratch: int) -> None:
 
 
 def warden(names: list[str], lifeline: int, *fds: int, memory: int, scratch: int) -> None:
-    """Start an inmate, end it when the lifeline says so, and tell how it ended."""
+    """Start an inmate, say when it is closed in, end it when the lifeline says so, and tell how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     done(libc.unshare(NEW_NAMESPACES))
+    closed_in, say = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(lifeline)
-        inmate(names, *fds, memory=memory, scratch=scratch)
-    for fd in fds:
+        inmate(names, say, *fds, memory=memory, scratch=scratch)
+    for fd in (say, *fds):
         os.close(fd)
+    os.write(lifeline, os.read(closed_in, 5) or b"not")
     ended = os.pidfd_open(pid)
     if ended not in select.select([lifeline, ended], [], [])[0]:
         os.kill(pid, signal.SIGKILL)
@@ -86,18 +90,19 @@ def warden(names: list[str], lifeline: int, *fds: int, memory: int, scratch: int
     os._exit(0)
 
 
-def inmate(names: list[str], *fds: int, memory: int, scratch: int) -> None:
+def inmate(names: list[str], say: int, *fds: int, memory: int, scratch: int) -> None:
     """Close itself in, then answer calls as any worker does."""
     try:
         furnish(dict(zip(names, fds[3:])), scratch)
         for target, fd in enumerate(fds[:3]):
             os.dup2(fd, target)
-        os.closerange(3, 1024)
         renounce()
         limit(memory)
         os.chdir(SCRATCH)
         random.seed()
         sys.modules["numpy"].random.seed()
+        os.write(say, b"ready")
+        os.closerange(3, 1024)
         sys.modules["dojo.worker"].main()
     finally:
         os._exit(70)
