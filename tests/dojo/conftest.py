@@ -139,3 +139,9 @@ class Project:
 def project(tmp_path: Path) -> Project:
     """Two small katas, nothing written yet, and a third that is not built."""
     return Project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same for all tests of a file, none of which changes it."""
+    return Project(tmp_path_factory.mktemp("project"))

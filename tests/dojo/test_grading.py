@@ -1,0 +1,201 @@
+"""The judge: every state of a test, for what it is; points, visibility, an instructor's own tests."""
+
+import os
+import signal
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from judge.sandboxed import sandboxed
+
+from dojo.grading.judge import Judge, Settings
+from dojo.grading.result import KataResult, State, Visibility
+
+pytestmark = sandboxed
+RIGHT = "def double(x): return 2 * x\ndef half(x): return x / 2\n"
+HALF = "def double(x): return 2 * x\ndef half(x): raise NotImplementedError\n"
+HANDED = ("k01_double", "k02_greet")
+HIDDEN = '''
+import numpy as np
+from judge.check import check
+
+
+def test_double_of_a_negative_number(kata):
+    """Twice -3 is -6.
+    -3의 두 배는 -6입니다."""
+    check(kata.double(np.array([-3.0])), np.array([-6.0]))
+
+
+def test_double_of_nothing(kata):
+    """Twice nothing is nothing.
+    빈 배열의 두 배는 빈 배열입니다."""
+    check(kata.double(np.zeros(0)), np.zeros(0))
+'''
+MISTAKES = """
+from dojo.mistake import mistake
+
+
+@mistake(
+    "double",
+    caught_by="test_double_of_a_hand_example",
+    en="Is that twice, or squared?",
+    ko="두 배인가요, 제곱인가요?",
+)
+def squared(x):
+    return x * x
+"""
+
+
+def settings(project, **more) -> Settings:
+    rows = project.root / "dojo/curriculum.toml"
+    rows.write_text(
+        rows.read_text().replace("seconds = 0.5", "seconds = 2")
+    )  # a busy machine is no hanging kata
+    return Settings(str(project.root), **{"memory": 2**29, "seconds": 30.0} | more)
+
+
+def verdict(judge: Judge, source: str | bytes) -> KataResult:
+    """On one k01."""
+    return judge.grade({"k01_double": source if isinstance(source, bytes) else source.encode()})[0]
+
+
+def graded(project, source: str, **more) -> KataResult:
+    """The verdict of a judge of its own, for a project that a test has changed."""
+    with closing(Judge(settings(project, **more))) as judge:
+        return verdict(judge, source)
+
+
+@pytest.fixture(scope="module")
+def judge(shared_project):
+    with closing(Judge(settings(shared_project))) as judge:
+        yield judge
+
+
+def states(kata: KataResult) -> list[str]:
+    return [test.state.value for test in kata.tests]
+
+
+@pytest.mark.parametrize("trust", [False, True])
+def test_a_right_answer_has_all_points_and_an_unwritten_function_costs_its_own(project, trust):
+    right, half = graded(project, RIGHT, trust=trust), graded(project, HALF, trust=trust)
+    assert (right.state, right.earned(), right.points(), right.message) == (State.PASSED, 2, 2, "")
+    assert (half.state, half.earned(), half.points()) == (State.FAILED, 1, 2)
+    assert "half" in half.message
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def double(x): return 3 * x\ndef half(x): return x / 2", ["failed", "passed"]),
+        ("def double(x): return 2 * x", ["passed", "failed"]),
+        ("def double(x) return 2 * x", ["failed", "failed"]),
+        ("import no_such_package", ["failed", "failed"]),
+        (b"\xff\xfe", ["failed", "failed"]),
+        ("def double(x):\n    while True: pass\ndef half(x): return x / 2", ["timeout", "not_run"]),
+        ("while True: pass", ["timeout", "timeout"]),
+        ("import os\ndef double(x): os._exit(0)\ndef half(x): return x / 2", ["crashed", "passed"]),
+        ("import os\nos._exit(0)", ["crashed", "crashed"]),
+        ("def double(x): return bytearray(2**40)\ndef half(x): return x / 2", ["resource_limit", "passed"]),
+        (
+            "import os\ndef double(x):\n    while True: os.kill(1, 9)\ndef half(x): return x / 2",
+            ["timeout", "not_run"],
+        ),
+    ],
+)
+def test_every_way_to_fail_has_its_state(judge, source, expected):
+    kata = verdict(judge, source)
+    assert states(kata) == expected and kata.earned() == expected.count("passed")
+
+
+def test_a_kata_that_is_not_handed_in_or_not_begun_has_no_points_and_is_not_run(judge, shared_project):
+    double, greet = judge.grade({"k01_double": (shared_project.root / "katas/k01_double.py").read_bytes()})
+    for kata in (double, greet):
+        assert (kata.state, kata.started, kata.earned()) == (State.NOT_RUN, False, 0) and kata.points() > 0
+
+
+def test_one_judge_hears_many_and_none_bears_on_the_next(judge):
+    wrong = "def double(x): return x\ndef half(x): return x"
+    for source, earned in [(RIGHT, 2), (wrong, 0), (RIGHT, 2), ("import os; os._exit(1)", 0), (RIGHT, 2)]:
+        assert verdict(judge, source).earned() == earned
+
+
+def test_a_submission_has_a_clock_of_its_own(project):
+    slow = "import time\ndef double(x):\n    time.sleep(0.3)\n    return 2 * x\n"
+    project.write(
+        "tests/test_k01_double.py",
+        "def test_many(kata):\n    for _ in range(99): kata.double(1)\ndef test_one(kata): kata.double(1)\n",
+    )
+    start = time.monotonic()
+    kata = graded(project, slow, seconds=2.0)
+    assert states(kata) == ["timeout", "not_run"] and time.monotonic() - start < 20
+
+
+def test_a_judge_that_is_killed_gives_no_verdict_and_the_next_is_right(project):
+    with closing(Judge(settings(project))) as judge:
+        judge.grade({"k01_double": RIGHT.encode()})
+        os.kill(judge._process.pid, signal.SIGKILL)
+        (lost,) = judge.grade({"k01_double": RIGHT.encode()})
+        assert lost.state == State.INFRA_ERROR and not lost.tests
+        assert judge.grade({"k01_double": RIGHT.encode()})[0].state == State.PASSED
+
+
+def test_a_fault_of_the_tests_is_not_the_learner_s(project):
+    project.write("tests/test_k01_double.py", "def test_broken(kata):\n    kata.double\n    1 / 0\n")
+    kata = graded(project, RIGHT)
+    assert kata.state == State.INFRA_ERROR
+
+
+def test_points_and_visibility_are_those_of_the_curriculum(project):
+    rows = (project.root / "dojo/curriculum.toml").read_text()
+    half = "test_half_of_a_hand_example"
+    more = f'points = {{ {half} = 3 }}\nvisibility = {{ {half} = "after_due_date" }}'
+    project.write("dojo/curriculum.toml", rows.replace("seconds = 0.5", f"seconds = 2\n{more}"))
+    kata = graded(project, "def double(x): return 2 * x\ndef half(x): return 3 * x")
+    double, half = kata.tests
+    assert (kata.earned(), kata.points()) == (1, 4)
+    assert (double.visibility, half.visibility) == (Visibility.PUBLIC, Visibility.AFTER_DUE_DATE)
+    assert half.message == "" and "3 * x" not in kata.message and "1.0" not in kata.message
+
+
+def test_an_instructor_s_own_tests_are_hidden_and_count(project, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "test_k01_double_more.py").write_text(HIDDEN)
+    (own / "grading.toml").write_text("[k01_double]\npoints = { test_double_of_nothing = 5 }\n")
+    wrong = "import numpy as np\ndef double(x): return np.abs(2 * x)\ndef half(x): return x / 2"
+    kata = graded(project, wrong, tests=(str(own),))
+    assert (kata.state, kata.earned(), kata.points()) == (State.FAILED, 7, 8)
+    failed = next(test for test in kata.tests if test.state == State.FAILED)
+    assert failed.visibility == Visibility.HIDDEN and failed.message == ""
+    assert "6" not in kata.message and "-3" not in kata.message and kata.message
+
+
+def test_the_first_wrong_answer_is_diagnosed_with_the_mistake_in_a_sandbox_too(project):
+    project.write("solutions/mistakes/k01_double.py", MISTAKES)
+    kata = graded(project, "def double(x): return x ** 2\ndef half(x): return x / 2")
+    assert kata.mistake == "squared" and "squared?" in kata.message
+    assert graded(project, "def double(x): return x ** 3\ndef half(x): return x / 2").mistake == ""
+
+
+def test_what_one_machine_lacks_is_blocked_and_neither_zero_nor_pass(project):
+    test = "from judge.blocked import blocked\ndef test_on_a_gpu(kata): blocked('no GPU', 'buy one')\n"
+    file = project.root / "tests/test_k01_double.py"
+    file.write_text(test + file.read_text())
+    kata = graded(project, RIGHT)
+    assert kata.state == State.PASSED and kata.points() == 2 and kata.blocked == ["no GPU: buy one"]
+
+
+def test_the_sandbox_has_neither_tests_nor_solutions_nor_history(judge, shared_project):
+    source = f"""
+import os
+def double(x):
+    for top in ({str(shared_project.root)!r}, {str(Path(__file__).parents[2])!r}):
+        for folder, _, files in os.walk(top):
+            for name in files:
+                if "tests" in folder or "solutions" in folder or ".git" in folder or "guide" in folder:
+                    return 2 * x
+    return None
+def half(x): return x / 2
+"""
+    assert states(verdict(judge, source)) == ["failed", "passed"]
