@@ -25,7 +25,7 @@ from dojo.grading.judge import Settings
 from dojo.grading.points import Points
 from dojo.grading.record import Record
 from dojo.grading.result import KataResult
-from dojo.grading.sandbox import Sandbox
+from dojo.grading.sandbox import Refused, Sandbox
 from dojo.grading.told import Told
 from dojo.grading.verdicts import Verdicts
 from dojo.session import Session
@@ -45,7 +45,8 @@ def main(settings: Settings) -> None:
     without = [f"-pno:{plugin}" for plugin in NEEDLESS]
     hearing = Hearing(settings, requests, answers)
     options = ["--import-mode=importlib", "--rootdir", settings.root, "--lang", settings.lang]
-    sys.exit(pytest.main([*files, *settings.tests, *options, *without], plugins=[hearing]))
+    code = pytest.main([*files, *settings.tests, *options, *without], plugins=[hearing])
+    hearing.refuse(hearing.broken or f"pytest has ended: {code!r}")
 
 
 class Hearing:
@@ -55,10 +56,26 @@ class Hearing:
         self._settings, self._requests, self._answers = settings, requests, answers
         self._verdicts = Verdicts(Points.read([Path(folder) for folder in settings.tests]), settings.lang)
         self._rooms: dict[tuple, Sandbox] = {}
+        self.broken = ""
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note why tests cannot be collected, an instructor's own above all."""
+        if report.failed:
+            self.broken = self.broken or f"{report.nodeid}: {report.longreprtext[-2000:]}"
+
+    def refuse(self, why: str) -> None:
+        """Answer every request with the reason why none can be heard."""
+        while wire.read(self._requests) is not None:
+            self._answer({"error": why})
+
+    def _answer(self, words: dict) -> None:
+        wire.write(self._answers, json.dumps(words).encode())
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Answer every request."""
+        """Answer every request, where all tests could be collected."""
+        if self.broken:
+            return True
         plugins = session.config.pluginmanager
         self._session: Session = plugins.get_plugin("katas").session
         plugins.unregister(name="katas")
@@ -72,8 +89,12 @@ class Hearing:
         gc.freeze()
         try:
             while (frame := wire.read(self._requests)) is not None:
-                verdicts = self._hear(wire.unpack(frame)["files"])
-                wire.write(self._answers, json.dumps([asdict(verdict) for verdict in verdicts]).encode())
+                try:
+                    verdicts = self._hear(wire.unpack(frame)["files"])
+                except (OSError, Refused) as error:
+                    self._answer({"error": f"{type(error).__name__}: {error}"})
+                else:
+                    self._answer({"verdicts": [asdict(verdict) for verdict in verdicts]})
         finally:
             for room in self._rooms.values():
                 room.close()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -53,14 +54,17 @@ class Judge:
         fresh = self._process is None
         try:
             answer = self._ask({"files": files}, self._settings.seconds + GRACE + START * fresh)
-            return [kata_from_json(row) for row in json.loads(answer)]
+            words = json.loads(answer)
+            if "error" not in words:
+                return [kata_from_json(row) for row in words["verdicts"]]
+            why = words["error"]
         except (OSError, wire.BadFrame, ValueError, TypeError, KeyError) as error:
+            why = f"{type(error).__name__}: {error} {self._last_words()}".rstrip()
             self.close()
-            words = f"{type(error).__name__}: {error}"
-            return [KataResult(kata, "", State.INFRA_ERROR, message=words) for kata in files]
         except BaseException:
             self.close()
             raise
+        return [KataResult(kata, "", State.INFRA_ERROR, message=why) for kata in files]
 
     def close(self) -> None:
         """End the process and the sandboxes it keeps."""
@@ -70,6 +74,7 @@ class Judge:
             for stream in (self._process.stdin, self._process.stdout):
                 with suppress(OSError):
                     stream.close()
+            self._log.close()
             self._process = None
 
     def _ask(self, question: dict, seconds: float) -> bytes:
@@ -87,13 +92,19 @@ class Judge:
             raise OSError(f"the judge has ended: {self._process.wait()}")
         return answer
 
+    def _last_words(self) -> str:
+        """What the process has last written on its standard error."""
+        size = os.lseek(self._log.fileno(), 0, os.SEEK_END)
+        return os.pread(self._log.fileno(), 2000, max(0, size - 2000)).decode("utf-8", "replace")
+
     def _start(self) -> subprocess.Popen:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed in close)
         clean = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         return subprocess.Popen(
             [sys.executable, "-P", "-m", "dojo.grading.hearing", json.dumps(asdict(self._settings))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=None,
+            stderr=self._log,
             cwd=self._settings.root,
             env=clean | THREADS | {"PYTHONPATH": str(HARNESS)},
         )

@@ -171,6 +171,14 @@ def test_an_instructor_s_own_tests_are_hidden_and_count(project, tmp_path):
     assert "6" not in kata.message and "-3" not in kata.message and kata.message
 
 
+def test_own_tests_that_cannot_be_collected_are_said_so_and_judge_nobody(project, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "test_k01_double_more.py").write_text("def test_broken(kata:\n")
+    kata = graded(project, RIGHT, tests=(str(own),))
+    assert kata.state == State.INFRA_ERROR and "test_k01_double_more.py" in kata.message
+
+
 def test_the_first_wrong_answer_is_diagnosed_with_the_mistake_in_a_sandbox_too(project):
     project.write("solutions/mistakes/k01_double.py", MISTAKES)
     kata = graded(project, "def double(x): return x ** 2\ndef half(x): return x / 2")
