@@ -159,6 +159,9 @@ def doctor() -> None:
     sys.exit(0 if doctor.examine(root()) else 1)
 
 
+from dojo.grading import commands  # noqa: E402, F401 - the instructor's register themselves, too
+
+
 def main() -> None:
     """Entry point of the console script."""
     sys.stdout.reconfigure(errors="replace")

@@ -11,9 +11,11 @@ def show(kata: Kata, level: str | None, aid: Aid) -> None:
     """Print the hint `level`, by default the next; after the last, what is left."""
     opened, parts, screen = aid.taken(kata).hints, guide.read(kata), Screen()
     if level is None and opened == HINTS:
-        words = say("hint.all", all=HINTS)
+        open_ = kata.solution.exists()
+        words = say("hint.all" if open_ else "hint.all_without", all=HINTS)
         screen.print(guide.Page(f"{words}\n\n{parts.reading}"), "")
-        screen.steps(f"dojo brief {kata.number}", f"dojo solution {kata.number} --give-up")
+        steps = [f"dojo brief {kata.number}", f"dojo solution {kata.number} --give-up"]
+        screen.steps(*steps[: 1 + open_])
         return
     number = int(level) if level and level.isdecimal() else opened + 1 if level is None else 0
     if not 1 <= number <= HINTS:

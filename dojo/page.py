@@ -135,7 +135,9 @@ class Page:
         if any(finding.facts for finding in rest):
             lines += self._wrapped(say(self.lang, "more", kata=kata.number), "    ", "dim")
         if standing.verdict == Verdict.DONE:
-            lines += self._wrapped(say(self.lang, "look", kata=kata.number), "    ", "dim")
+            keys = ["look", "compare"] if kata.solution.exists() else ["look"]
+            words = "   ".join(say(self.lang, key, kata=kata.number) for key in keys)
+            lines += self._wrapped(words, "    ", "dim")
         return [*lines, Text()] if rest else lines
 
     def _finding(self, finding: Finding) -> list[Text]:

@@ -31,6 +31,8 @@ class Session:
         self.lang = words.language(self.options.lang, sys.stdout.encoding)
         if self.options.seed is None:
             self.options.seed = int.from_bytes(os.urandom(3))
+        if self.options.solutions and not any(kata.solution.exists() for kata in self.katas):
+            raise pytest.UsageError(words.say(self.lang, "no_solutions"))
         if self.submission and not any(kata.path.is_file() for kata in self.katas):
             names = ", ".join(kata.path.name for kata in self.katas if kata.built)
             raise pytest.UsageError(f"{self.submission} holds no kata; it should hold some of {names}")

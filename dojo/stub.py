@@ -1,7 +1,6 @@
 """The stub that a kata begins as, from git's history, and the way back to it."""
 
 import os
-import subprocess
 import tempfile
 from dataclasses import replace
 from itertools import count
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from dojo import whole
 from dojo.curriculum import Kata
+from dojo.history import git
 from dojo.screen import Screen, place
 from dojo.source import Source
 from dojo.spoken import Problem, say
@@ -33,8 +33,8 @@ def reset(kata: Kata) -> None:
 def find(kata: Kata) -> bytes:
     """The newest version in git's history in which none of the kata's functions is written."""
     name = kata.path.name
-    for version in _git(kata, "rev-list", "HEAD", "--", name).decode().split():
-        raw = _git(kata, "cat-file", "blob", f"{version}:./{name}")
+    for version in git(kata.folder, "rev-list", "HEAD", "--", name).decode().split():
+        raw = git(kata.folder, "cat-file", "blob", f"{version}:./{name}")
         if _unwritten(raw, kata):
             return raw
     raise Problem("reset.no_stub", path=os.path.relpath(kata.path))
@@ -50,15 +50,6 @@ def keep(path: Path) -> Path:
         except FileExistsError:
             continue
         return kept
-
-
-def _git(kata: Kata, *args: str) -> bytes:
-    """What git says in the folder of the kata; nothing where it has no answer."""
-    command = ["git", *args]
-    try:
-        return subprocess.run(command, cwd=kata.folder, capture_output=True, stdin=subprocess.DEVNULL).stdout
-    except FileNotFoundError:
-        raise Problem("reset.no_git") from None
 
 
 def _unwritten(raw: bytes, kata: Kata) -> bool:

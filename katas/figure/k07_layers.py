@@ -106,8 +106,7 @@ def network(rng, widths):
 
 
 def softmax(logits):
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    return np.exp(logits - np.logaddexp.reduce(logits, axis=1, keepdims=True))
 
 
 def journey(sheet, ax, forward, params):

@@ -369,7 +369,7 @@ def one_softmax_at_a_time(logits):
 
 
 def _softmax(logits):
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    powers = np.exp(logits)
     return powers / powers.sum(axis=1, keepdims=True)
 
 

@@ -219,8 +219,8 @@ def given_model_compiled_anew(model, classes, seed):
 # -- features ----------------------------------------------------------------------------------
 
 
-def of_trunk(model, images):
-    return keras.Model(model.inputs, model.layers[-1].input).predict(images, verbose=0)
+def trunk(model):
+    return keras.Model(model.inputs, model.layers[-1].input)
 
 
 @mistake(
@@ -250,7 +250,7 @@ def one_layer_too_low(model, images):
     ko="픽셀 값의 범위는 몸통이 직접 맞춥니다. 그 전에 이미 나누지 않았나요?",
 )
 def scaled_twice(model, images):
-    return of_trunk(model, images / np.float32(255))
+    return trunk(model).predict(images / np.float32(255), verbose=0)
 
 
 @mistake(
@@ -272,7 +272,8 @@ def dropout_left_on(model, images):
 )
 def full_batches_only(model, images):
     whole = len(images) // 32
-    return np.concatenate([of_trunk(model, images[32 * i : 32 * i + 32]) for i in range(whole)])
+    below, batches = trunk(model), (images[32 * i : 32 * i + 32] for i in range(whole))
+    return np.concatenate([below.predict(batch, verbose=0) for batch in batches])
 
 
 @mistake(
@@ -282,7 +283,7 @@ def full_batches_only(model, images):
     ko="누구의 평균을 뺐나요? 이미지가 한 장뿐이면 무엇이 남나요?",
 )
 def centred(model, images):
-    x = of_trunk(model, images)
+    x = trunk(model).predict(images, verbose=0)
     return x - x.mean(axis=0)
 
 
@@ -313,7 +314,7 @@ def train(model, images, labels, epochs, seed=0, on_epoch=None):
 
 def headed(model, images):
     """The features of the images, and the model's own head as a model."""
-    x = of_trunk(model, images)
+    x = trunk(model).predict(images, verbose=0)
     return compiled(keras.Sequential([keras.Input(x.shape[1:]), model.layers[-1]])), x
 
 
