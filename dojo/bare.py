@@ -45,5 +45,6 @@ def _names(node: ast.stmt) -> set[str]:
     if isinstance(node, ast.Import | ast.ImportFrom):
         return {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
     if isinstance(node, ast.Assign | ast.AnnAssign):
-        return {name.id for name in ast.walk(node) if isinstance(getattr(name, "ctx", None), ast.Store)}
+        stored = [n for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+        return {name.id for name in stored}
     return set()

@@ -13,11 +13,11 @@ from dojo.layout import TEMPLATES
 from dojo.screen import Screen
 from dojo.spoken import Problem, say
 
-# the stubs, what diagnosis needs of the mistakes, READMEs and a workflow of the learner's own take their place
+# in their place: stubs, what diagnosis needs of the mistakes, the learner's own READMEs and workflow
 LEFT_OUT = re.compile(
     r"katas/[^/]*$|solutions/|tests/dojo/|\.ci/|\.github/|README(\.ko)?\.md$|CONTRIBUTING\.md$"
 )
-GITHUB = re.compile(r"(?:^|[@/])github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
+GITHUB = re.compile(r"(?:\w+://)?(?:[^/@]+@)?github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 NOBODY = "OWNER/REPOSITORY"
 NEUTRAL = "Deep learning katas", "katas@example.invalid"
 
@@ -69,7 +69,7 @@ def files(root: Path, katas: list[Kata], source: str) -> dict[str, bytes]:
 
 def origin(root: Path) -> str | None:
     """`owner/name` of the clone's repository on GitHub; None where it comes from elsewhere."""
-    found = GITHUB.search(git(root, "remote", "get-url", "origin").decode().strip())
+    found = GITHUB.fullmatch(git(root, "remote", "get-url", "origin").decode().strip())
     return found[1] if found else None
 
 
