@@ -27,7 +27,7 @@ def test_korean_is_korean():
 
 
 def test_every_sentence_is_used():
-    files = [*ROOT.glob("dojo/*.py"), *ROOT.glob("tests/judge/*.py"), *ROOT.glob("tests/test_*.py")]
+    files = [*ROOT.glob("dojo/**/*.py"), *ROOT.glob("tests/judge/*.py"), *ROOT.glob("tests/test_*.py")]
     code = "".join(path.read_text("utf-8") for path in files)
     for key in EN:
         family, dot, _ = key.partition(".")
