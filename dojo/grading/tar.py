@@ -13,7 +13,8 @@ from dojo.grading.regular import File
 
 BLOCK = tarfile.BLOCKSIZE
 CHUNK = 64 * 1024
-TOLD = 1024**2  # the longest header that tells of the next member
+TOLD = 1024**2  # the longest header that tells of the next member; attributes of a Mac may take thousands
+RECORDS = 200  # in one such header; a few are usual
 AHEAD = 5  # headers of one member and those before it
 LZMA_MEMORY = 128 * 1024**2  # `xz -9` asks for 65 MiB
 KINDS = {tarfile.REGTYPE: Kind.FILE, tarfile.AREGTYPE: Kind.FILE, tarfile.DIRTYPE: Kind.FOLDER}
@@ -146,16 +147,16 @@ def _told(member: tarfile.TarInfo, stream: io.BufferedReader) -> Told:
 
 
 def _records(raw: bytes) -> dict[bytes, bytes]:
-    """Pax records, `<length> <keyword>=<value>\\n` each. ValueError also if one gives another size."""
-    records, at = {}, 0
+    """Pax records, `<length> <keyword>=<value>\\n` each. ValueError also for a size, or more than RECORDS."""
+    records, at, count = {}, 0, 0
     while at < len(raw):
         digits = raw[at : at + 10].partition(b" ")[0]
         end = at + int(digits) if digits.isdigit() else 0
         keyword, equals, value = raw[at + len(digits) + 1 : end].partition(b"=")
-        if not equals or value[-1:] != b"\n" or end > len(raw) or keyword == b"size":
+        if not equals or value[-1:] != b"\n" or end > len(raw) or keyword == b"size" or count >= RECORDS:
             raise ValueError("pax record")
         records[keyword] = value[:-1]
-        at = end
+        at, count = end, count + 1
     return records
 
 

@@ -339,6 +339,7 @@ def test_headers_that_keep_tarfile_busy_for_hours_are_refused_at_once(tmp_path):
     name.type, name.size = tarfile.GNUTYPE_LONGNAME, 2**30
     for raw in (
         pax.tobuf() + b"1" * pax.size,
+        pax.tobuf() + b"4 =\n" * (pax.size // 4),
         backwards.tobuf(tarfile.GNU_FORMAT) * 3,
         name.tobuf(),
         empty.tobuf() * 10,
