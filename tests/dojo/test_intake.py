@@ -8,6 +8,7 @@ import re
 import socket
 import stat
 import struct
+import subprocess
 import tarfile
 import tracemalloc
 import zipfile
@@ -19,7 +20,7 @@ import pytest
 from dojo import curriculum, words
 from dojo.grading import intake
 from dojo.grading.picked import ENTRIES, PACKED, SIZE
-from dojo.grading.regular import File
+from dojo.grading.regular import File, opened
 from dojo.spoken import Problem
 
 KATAS = curriculum.load(Path(__file__).parents[2])
@@ -64,7 +65,7 @@ def read(path: Path) -> intake.Submission:
 
 
 def key(submission: intake.Submission) -> str:
-    """The key of its problem's sentence."""
+    """The key of its problem's sentence, or ""."""
     sentences = {k: s for k, s in words.catalogue("en").items() if k.startswith("intake.")}
     patterns = {k: re.sub(r"\\\{\w+\\\}", ".+", re.escape(s)) for k, s in sentences.items()}
     assert not (submission.problem and submission.files)
@@ -162,7 +163,8 @@ def test_what_is_no_file_in_a_zip_is_refused(tmp_path, kind):
     member = zipfile.ZipInfo(f"katas/{LOSS}.py")
     member.external_attr = (kind | 0o777) << 16
     assert key(read(zipped(tmp_path / "a.zip", {member: b"/etc/passwd"}))) == "special"
-    assert key(read(zipped(tmp_path / "b.zip", {f"katas/{LOSS}.py/": b""}))) == "special"
+    plain = zipfile.ZipInfo(f"katas/{LOSS}.py/")
+    assert key(read(zipped(tmp_path / "b.zip", {plain: b""}))) == "special"
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,7 @@ def test_two_wrapping_folders_are_refused(tmp_path):
 
 
 def test_a_file_is_as_large_as_it_may_be_and_no_byte_larger(tmp_path):
-    for size, expected in ((SIZE, ""), (SIZE + 1, "size")):
+    for size, expected in ((SIZE, ""), (SIZE + 1, "size"), (40 * SIZE, "size")):
         entries = {f"katas/{LOSS}.py": b"#" * size}
         for path in (
             zipped(tmp_path / "a.zip", entries),
@@ -285,25 +287,42 @@ def peak(path: Path) -> tuple[str, int]:
         tracemalloc.stop()
 
 
-def test_a_bomb_is_stopped_and_takes_little_memory(tmp_path):
-    member = tarfile.TarInfo("data.bin")
-    member.size = 300 * 1024**2
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("data.bin", tarfile.REGTYPE, "unpacked"),
+        (f"{LOSS}.py", tarfile.REGTYPE, "unpacked"),
+        ("long", tarfile.GNUTYPE_LONGNAME, "broken"),
+    ],
+)
+def test_a_bomb_in_a_tar_is_stopped_and_takes_little_memory(tmp_path, name, kind, expected):
+    member = tarfile.TarInfo(name)
+    member.size, member.type = 300 * 1024**2, kind
     bomb = zeros(300, member.tobuf())
     (tmp_path / "a.tgz").write_bytes(b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + bomb + bytes(8))
     assert len(bomb) < member.size / 900
     problem, memory = peak(tmp_path / "a.tgz")
-    assert problem == "unpacked" and memory < 4 * 1024**2  # measured: 0.5 MiB
+    assert problem == expected and memory < 4 * 1024**2  # measured: 0.9 MiB
+
+
+@pytest.mark.parametrize(("claim", "expected"), [(None, "size"), (2**32 - 1, "size"), (100, "broken")])
+def test_a_bomb_in_a_zip_is_stopped_whatever_size_it_claims(tmp_path, claim, expected):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr(f"{LOSS}.py", zeros(300))
     raw = bytearray((tmp_path / "a.zip").read_bytes())
     for signature, offset in ((b"PK\3\4", 8), (b"PK\1\2", 10)):
         raw[raw.index(signature) + offset] = zipfile.ZIP_DEFLATED
-    for claim in (None, 100, 2**32 - 1):
-        if claim:
-            struct.pack_into("<L", raw, raw.index(b"PK\1\2") + 24, claim)
-        (tmp_path / "a.zip").write_bytes(raw)
-        problem, memory = peak(tmp_path / "a.zip")
-        assert problem == ("broken" if claim == 100 else "size") and memory < 4 * 1024**2
+    if claim:
+        struct.pack_into("<L", raw, raw.index(b"PK\1\2") + 24, claim)
+    (tmp_path / "a.zip").write_bytes(raw)
+    problem, memory = peak(tmp_path / "a.zip")
+    assert problem == expected and memory < 4 * 1024**2
+
+
+def test_many_folders_of_large_katas_take_the_memory_of_one(tmp_path):
+    entries = {f"{i}/{LOSS}.py": bytes(SIZE) for i in range(40)}
+    problem, memory = peak(zipped(tmp_path / "a.zip", entries))
+    assert problem == "several" and memory < 4 * 1024**2
 
 
 def test_a_large_archive_is_not_even_begun(tmp_path):
@@ -323,7 +342,12 @@ def directory(n: int) -> bytes:
 def test_too_many_members_are_counted_and_no_further(tmp_path, n):
     (tmp_path / "a.zip").write_bytes(directory(n))
     (tmp_path / "a.tar").write_bytes(tarfile.TarInfo("a").tobuf() * n + bytes(1024))
-    assert key(read(tmp_path / "a.zip")) == key(read(tmp_path / "a.tar")) == "entries"
+    assert key(read(tmp_path / "a.tar")) == "entries"
+    problem, memory = peak(tmp_path / "a.zip")
+    assert problem == "entries" and (n < 20_000 or memory < 1024**2)  # larger, it is not even parsed
+
+
+def test_as_many_members_as_are_allowed_are_read(tmp_path):
     (tmp_path / "a.zip").write_bytes(directory(ENTRIES))
     assert key(read(tmp_path / "a.zip")) == "none"
 
@@ -394,13 +418,47 @@ def test_what_is_no_fault_of_the_learner_raises(tmp_path, monkeypatch):
         file.read(4)
         path.write_bytes(b"longer, or shorter")
     zipped(path, HONEST)
+    reads = iter([os.pread])  # the first one succeeds
 
-    def fails(*_):
+    def fails(*arguments):
+        for pread in reads:
+            return pread(*arguments)
         raise OSError(errno.EIO, "disk")
 
     monkeypatch.setattr(os, "pread", fails)
     with pytest.raises(OSError, match="disk"):  # zipfile would call it a bad zip
         read(path)
+
+
+def test_what_is_swapped_after_it_was_looked_at_is_not_followed(tmp_path):
+    laid(tmp_path / "else", HONEST)
+    (tmp_path / "link").symlink_to(tmp_path / "else")
+    (tmp_path / "link.py").symlink_to(tmp_path / "else" / "README.md")
+    special(tmp_path / "fifo", "fifo")
+    for path in (tmp_path / "link.py", tmp_path / "fifo", Path("/dev/zero")):
+        with pytest.raises(OSError), File(path):  # and at once: a pipe is not waited for
+            pass
+    with pytest.raises(OSError), opened(tmp_path / "link"):
+        pass
+
+
+def test_katas_within_katas_are_not_looked_for(tmp_path):
+    entries = {f"katas/katas/{LOSS}.py": CODE}
+    for path in (laid(tmp_path / "folder", entries), zipped(tmp_path / "a.zip", entries)):
+        assert key(read(path)) == "none"
+    deep = tmp_path / "deep"
+    deep.mkdir()
+    here = os.open(deep, os.O_RDONLY)
+    for _ in range(1500):  # deeper than recursion goes, and than a path is long
+        os.mkdir("katas", dir_fd=here)
+        inner = os.open("katas", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    try:
+        assert key(read(deep)) == "none"
+    finally:
+        subprocess.run(["rm", "-r", deep], check=True)  # shutil and pytest would recurse
 
 
 def test_a_path_is_a_submission_or_a_folder_of_them(tmp_path, monkeypatch):
