@@ -4,11 +4,14 @@ import os
 from pathlib import Path
 
 
-def write(path: Path, raw: bytes) -> None:
-    """Put `raw` in the place of `path`."""
+def write(path: Path, raw: bytes, synced: bool = True) -> None:
+    """Put `raw` in the place of `path`. synced: wait until the disk has it, for what only this file holds."""
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        flushed(new, raw, "wb")
+        if synced:
+            flushed(new, raw, "wb")
+        else:
+            new.write_bytes(raw)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""What grading has found, in the forms that people, CI services and spreadsheets read."""

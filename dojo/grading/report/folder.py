@@ -1,0 +1,41 @@
+"""The folder of reports: one below it for each submission, and the files of the class beside them."""
+
+from datetime import datetime
+from pathlib import Path
+
+from dojo import whole
+from dojo.curriculum import Kata
+from dojo.grading.report import classpage, exercism, gradescope, junit, summary, table
+from dojo.grading.report.place import place
+from dojo.grading.result import Result
+
+
+def write(result: Result, out: Path, lang: str) -> Path:
+    """Write the reports of one submission into its folder below `out`, and return it.
+
+    Each file is whole, but none waits for the disk: the journal has the verdict, and they can be
+    written from it again. There is no gradescope.json where grading itself has failed.
+    """
+    folder = out / place(result.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    reports = {
+        "results.json": exercism.results(result, lang),
+        "junit.xml": junit.report(result),
+        "gradescope.json": gradescope.results(result, lang),
+        "summary.md": summary.summary([result], lang),
+    }
+    for name, text in reports.items():
+        if text is None:
+            (folder / name).unlink(missing_ok=True)
+        else:
+            whole.write(folder / name, text.encode(), synced=False)
+    return folder
+
+
+def write_class(results: list[Result], katas: list[Kata], out: Path, lang: str) -> None:
+    """Write grades.csv, index.html and summary.md of all submissions into `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    when = datetime.now().astimezone()
+    whole.write(out / "grades.csv", table.table(results).encode())
+    whole.write(out / "index.html", classpage.page(results, katas, lang, when).encode())
+    whole.write(out / "summary.md", summary.summary(results, lang).encode())
