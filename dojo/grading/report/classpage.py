@@ -80,7 +80,7 @@ def _counts(results: list[Result], lang: str) -> Element:
     """How many there are, and how they ended."""
     states = Counter(result.state for result in results)
     facts = [(len(results), say(lang, "report.submissions"))]
-    facts += [(states[state], words(state, lang)) for state in MARKS if states[state]]
+    facts += [(states[s], words(s, lang)) for s in MARKS if states[s] or s == State.PASSED]
     items = [element("li", element("b", str(n)), name) for n, name in facts]
     return element("ul", *items, class_="counts")
 

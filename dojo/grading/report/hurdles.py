@@ -11,6 +11,8 @@ from dojo.grading.report.mark import NOT_STARTED, number, standing
 from dojo.grading.result import KataResult, Result, State, Test
 from dojo.words import say
 
+COUNTED = ("report.solved", "report.begun", "report.untouched")
+COMMON = 20  # mistakes that are shown
 UNKNOWN = (State.INFRA_ERROR, State.INVALID_SUBMISSION)  # says nothing of the learner's progress
 
 
@@ -21,7 +23,7 @@ def stuck(results: list[Result], katas: list[Kata], lang: str) -> list[Element]:
         theirs = [k for result in results for k in result.katas if k.id == kata.id and k.state not in UNKNOWN]
         if theirs:
             rows.append(_hurdle(kata, theirs, lang))
-    heads = ("report.kata", "", "report.solved", "report.begun", "report.untouched", "report.hardest")
+    heads = ("report.kata", "", *COUNTED, "report.hardest")
     return [table(heads, rows, lang)] if rows else []
 
 
@@ -40,8 +42,11 @@ def _hurdle(kata: Kata, theirs: list[KataResult], lang: str) -> Element:
         "tr",
         _title(kata, lang),
         element("td", _bar(counts)),
-        *(element("td", str(n), class_="number") for n in counts),
-        element("td", told, class_="sentence"),
+        *(
+            element("td", str(n), class_="number", data_label=say(lang, key))
+            for n, key in zip(counts, COUNTED)
+        ),
+        element("td", *coded(told), class_="sentence"),
     )
 
 
@@ -67,7 +72,7 @@ def _bar(counts: list[int]) -> Element:
 
 
 def mistakes(results: list[Result], katas: list[Kata], lang: str) -> list[Element]:
-    """A table of the known mistakes that the submissions behave like, the commonest first."""
+    """A table of the known mistakes that the submissions behave like, the COMMON commonest first."""
     people: dict[tuple[str, str], list[str]] = {}
     for result in results:
         for kata in result.katas:
@@ -80,7 +85,8 @@ def mistakes(results: list[Result], katas: list[Kata], lang: str) -> list[Elemen
         if id in known
     ]
     heads = ("report.kata", "report.mistake", "report.who")
-    return [table(heads, rows, lang)] if rows else []
+    rarer = [element("p", say(lang, "report.rarer", n=len(rows) - COMMON), class_="faint")]
+    return [table(heads, rows[:COMMON], lang), *rarer * (len(rows) > COMMON)] if rows else []
 
 
 def _mistake(kata: Kata, name: str, who: list[str], lang: str) -> Element:
@@ -91,7 +97,7 @@ def _mistake(kata: Kata, name: str, who: list[str], lang: str) -> Element:
     return element(
         "tr",
         _title(kata, lang),
-        element("td", question, " ", element("code", name, class_="faint"), class_="sentence"),
+        element("td", *coded(question), " ", element("code", name, class_="faint"), class_="sentence"),
         element("td", people),
     )
 
@@ -100,8 +106,16 @@ def _title(kata: Kata, lang: str) -> Element:
     return element("th", f"{kata.number} {kata.titles[lang]}", scope="row")
 
 
+def coded(text: str) -> list[str | Element]:
+    """The text, with what stands between backticks as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one of them has no other
+        return [text]
+    return [element("code", part) if i % 2 else part for i, part in enumerate(parts)]
+
+
 def table(heads: tuple[str, ...], rows: list[Element], lang: str) -> Element:
-    """A table in a box that scrolls. heads: keys of the columns' words, or "" for none."""
+    """A table that becomes a list on a narrow screen. heads: keys of the columns' words, or "" for none."""
     names = [element("th", say(lang, key), scope="col") if key else element("td") for key in heads]
     whole = element("table", element("thead", element("tr", *names)), element("tbody", *rows))
-    return element("div", whole, class_="scroll", tabindex="0")
+    return element("div", whole, class_="flow")
