@@ -14,16 +14,18 @@ SEQUENCE = re.compile(
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC and the like
 )
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@$=]|^-|:(?=//)|(?<=www)\.|(?<=\d)\.(?=\s|$)", re.IGNORECASE)
 FORMULA = "=+-@\t\r\n＝＋－＠"  # what a spreadsheet takes for the beginning of a formula, fullwidth too
 
 
 def terminal(text: str, limit: int = LIMIT) -> str:
     """`text` for a terminal, `limit` characters at most; line breaks and tabs stay."""
-    begin = text[: 4 * limit]  # megabytes are not looked through
-    shown = SEQUENCE.sub("", begin).replace("\r\n", "\n").replace("\r", "\n")
-    if not shown.isprintable():
+    shown = text[: 4 * limit]  # megabytes are not looked through
+    more = len(text) > len(shown)
+    if not shown.replace("\n", "").replace("\t", "").isprintable():
+        shown = SEQUENCE.sub("", shown).replace("\r\n", "\n").replace("\r", "\n")
         shown = "".join(map(_seen, shown))
-    if len(shown) > limit or len(text) > len(begin):
+    if more or len(shown) > limit:
         shown = shown[: limit - len(CUT)] + CUT
     return shown
 
@@ -35,7 +37,7 @@ def line(text: str, limit: int = LINE) -> str:
 
 def markdown(text: str, limit: int = LINE) -> str:
     """`text` as one line of Markdown's running text, or of a table's cell."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line(text, limit))
+    return MARKUP.sub(r"\\\g<0>", line(text, limit))
 
 
 def fenced(text: str, limit: int = LIMIT) -> str:

@@ -34,7 +34,6 @@ def results(result: Result, lang: str) -> str:
             "seconds": round(result.seconds, 3),
         },
         ensure_ascii=False,
-        indent=1,
     )
 
 
@@ -53,7 +52,6 @@ def _test(test: Test, kata: KataResult, place: int) -> dict:
         "name": line(test.sentence or test.name, 1_000),
         "status": STATUS.get(test.state, "error"),
         "message": terminal(test.message) or None if open_ else None,
-        "output": None,
         "task_id": place,
         "kata": kata.id,
         "test": test.name,

@@ -43,7 +43,6 @@ def results(result: Result, lang: str) -> str | None:
             "tests": tests,
         },
         ensure_ascii=False,
-        indent=1,
     )
 
 

@@ -14,4 +14,4 @@ def place(name: str) -> str:
     if PLAIN.fullmatch(name):
         return name
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return re.sub(r"\W+", "_", name[:40]).strip("_") + f"-{digest}"
+    return (re.sub(r"\W+", "_", name[:40]).strip("_") or "_") + f"-{digest}"

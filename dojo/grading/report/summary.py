@@ -46,7 +46,7 @@ def _many(results: list[Result], lang: str) -> tuple[list[str], list[str], list[
         "report.points",
         "report.correctness",
         "report.speed",
-        "report.look",
+        "report.first",
     )
     head += _head(["", *(say(lang, column) for column in columns)])
     return head, [_submission(result, lang) for result in results], []
