@@ -72,6 +72,7 @@ ALL = [MIXED, PASSED, INVALID, BROKEN]
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_first_message_is_of_the_first_kata_that_is_begun_and_not_passed(lang):
     assert message.first(MIXED, lang) == "k02_b: look here"
+    assert message.first(submission(MIXED.katas[2], MIXED.katas[1]), lang) == "k02_b: look here"
     assert message.first(INVALID, lang) == INVALID.problem
     assert "no sandbox" in message.first(BROKEN, lang)
     assert "k03_c" in message.first(submission(MIXED.katas[2]), lang)
