@@ -1,12 +1,12 @@
 """What the learner has done so far: plain JSON in .dojo/, safe to delete."""
 
-import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from dojo import fingerprint
 from dojo.curriculum import Kata
 
 
@@ -108,15 +108,9 @@ class Progress:
     def hash(self, kata: Kata) -> str:
         """Over the kata, its tests and the harness."""
         if self._harness is None:
-            folders = (self._root / "tests" / "judge", self._root / "dojo")
-            files = sorted(file for folder in folders for file in folder.glob("*.py"))
-            self._harness = b"".join(map(_bytes, [self._root / "conftest.py", *files]))
-        parts = (_bytes(kata.path), _bytes(kata.tests), self._harness)
-        return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-def _bytes(file: Path) -> bytes:
-    return file.read_bytes() if file.exists() else b""
+            self._harness = fingerprint.harness(self._root)
+        content = fingerprint.content
+        return fingerprint.of(content(kata.path), content(kata.tests), self._harness)
 
 
 def _load(file: Path) -> dict[str, Standing]:
