@@ -28,6 +28,7 @@ from dojo.grading.result import KataResult
 from dojo.grading.sandbox import Refused, Sandbox
 from dojo.grading.told import Told
 from dojo.grading.verdicts import Verdicts
+from dojo.grading.zygote import PARENT_DEATH, done, libc
 from dojo.session import Session
 
 NEEDLESS = ("cacheprovider", "terminalreporter", "unraisableexception")
@@ -35,6 +36,7 @@ NEEDLESS = ("cacheprovider", "terminalreporter", "unraisableexception")
 
 def main(settings: Settings) -> None:
     """Collect the tests, then hear submissions until the input ends."""
+    end_with_parent()
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(2, 1)
@@ -136,6 +138,7 @@ class Hearing:
         if pid == 0:
             os.close(ours)
             os.setsid()
+            end_with_parent()
             self._run(katas, os.fdopen(theirs, "wb"))
         os.close(theirs)
         try:
@@ -171,6 +174,12 @@ class Hearing:
             wire.write(out, wire.pack(["done"]))
         finally:
             os._exit(0)
+
+
+def end_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends, however that ends."""
+    if sys.platform == "linux":
+        done(libc.prctl(PARENT_DEATH, signal.SIGKILL, 0, 0, 0))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -207,3 +209,49 @@ def double(x):
 def half(x): return x / 2
 """
     assert states(verdict(judge, source)) == ["failed", "passed"]
+
+
+def test_everything_ends_with_the_one_who_grades_however_that_ends(shared_project):
+    code = f"""
+from dojo.grading.judge import Judge, Settings
+judge = Judge(Settings({str(shared_project.root)!r}, memory=2**29))
+judge.grade({{"k01_double": b"x = 1"}})
+print("ready", flush=True)
+judge.grade({{"k01_double": b"while True: pass"}})
+"""
+    top = Path(__file__).parents[2]
+    owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=top)
+    owner.stdout.readline()
+    time.sleep(0.5)
+    started = below(owner.pid)
+    owner.kill()
+    owner.wait()
+    owner.stdout.close()
+    end = time.monotonic() + 10
+    while started & alive() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert len(started) >= 6  # the judge, its fork, bubblewrap twice, the zygote, a warden, an inmate
+    assert not started & alive()
+
+
+def alive() -> set[int]:
+    """Every process that has not ended."""
+    return {pid for pid, _, state in table() if state != "Z"}
+
+
+def below(pid: int) -> set[int]:
+    """The processes that descend from `pid`."""
+    rows, mine = table(), {pid}
+    while grown := {child for child, parent, _ in rows if parent in mine} - mine:
+        mine |= grown
+    return mine - {pid}
+
+
+def table() -> list[tuple[int, int, str]]:
+    """Number, parent and state of every process."""
+    rows = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, parent = file.read_text().rpartition(")")[2].split()[:2]
+            rows.append((int(file.parent.name), int(parent), state))
+    return rows

@@ -257,11 +257,26 @@ def test_the_reports_of_a_submission_lie_in_its_folder(tmp_path):
     where = folder.write(MIXED, tmp_path, "en")
     assert where == tmp_path / "ada"
     assert sorted(path.name for path in where.iterdir()) == [
+        ".graded",
         "gradescope.json",
         "junit.xml",
         "results.json",
         "summary.md",
     ]
+
+
+def test_reports_of_the_same_result_are_left_alone_and_those_of_another_are_not(tmp_path):
+    def stamps() -> list[int]:
+        return sorted(path.stat().st_mtime_ns for path in (tmp_path / "ada").iterdir())
+
+    folder.write(MIXED, tmp_path, "en")
+    first = stamps()
+    folder.write(MIXED, tmp_path, "en")
+    assert stamps() == first
+    for result, lang in [(MIXED, "ko"), (replace(MIXED, seconds=9.0), "ko")]:
+        folder.write(result, tmp_path, lang)
+        assert min(stamps()) > max(first)
+        first = stamps()
 
 
 def test_a_grade_of_gradescope_is_taken_back_where_grading_fails_later(tmp_path):
