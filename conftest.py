@@ -68,6 +68,7 @@ def _calls() -> None:
     from dojo import call
 
     call.log.clear()
+    call.read.clear()
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ class Call:
 
 
 log: deque[Call] = deque(maxlen=32)
+read: set[str] = set()  # names of what the test has had from the kata that is no function
 
 
 def recorded(name: str, args: tuple, kwargs: dict) -> Call:

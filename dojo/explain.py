@@ -89,8 +89,8 @@ def told(error: BaseException, lines: list, kata: Kata) -> tuple[str, tuple[str,
         words = str(error).partition("\nassert ")[0]
         headline = ("value", {}) if words.startswith("assert ") else ("raised", {"words": words})
         return "wrong", headline, made | {"got": _result()}
-    if call.log:  # with the solution no test breaks: it is the form of the answer
-        key = "none" if call.log[-1].result is None else "unusable"
+    if call.log or call.read:  # with the solution no test breaks: it is the form of the answer
+        key = "none" if call.log and call.log[-1].result is None else "unusable"
         return "wrong", (key, {}), made | {"got": _result(), "line": f"{name}: {error}"}
     return "fault", ("fault", {"error": f"{name}: {error}"}), {}
 
@@ -98,7 +98,7 @@ def told(error: BaseException, lines: list, kata: Kata) -> tuple[str, tuple[str,
 def _broken(error: BadKata, lines: list, kata: Kata) -> dict:
     """What helps against a kata that does not import: the line, or a name that is nearly right."""
     if error.key not in ("no_function", "no_package"):
-        code = linecache.getline(str(kata.path), lines[-1][0]).strip()
+        code = linecache.getline(str(kata.path), lines[-1][0]).strip()[: peer.WORDS]
         return {"line": f"{lines[-1][0]}: {code}" if code else None}
     near = _near(error, kata)
     return {"cause": ("cause.similar", {"name": near}) if near else None}
@@ -155,7 +155,7 @@ def _cause(error: BaseException) -> tuple | None:
 
 def _end(printed: str) -> str:
     """The last lines of what the kata printed."""
-    lines = printed.strip().splitlines()
+    lines = [line[: peer.WORDS] for line in printed.strip().splitlines()]
     return "\n".join(["…"] * (len(lines) > PRINTED) + lines[-PRINTED:])
 
 

@@ -31,12 +31,17 @@ class TooSlow(Wrong):
 class BadKata(Exception):
     """The kata cannot be run: it does not import, or lacks a function.
 
-    words: "key: detail", the key of a sentence in the catalogue and what it is about.
+    words: "key: detail", the key of a sentence in the catalogue and what it is about; ValueError where
+    it is none of KEYS.
     """
+
+    KEYS = ("no_file", "no_function", "no_package", "does_not_import", "null_bytes", "not_utf8")
 
     def __init__(self, words: str, line: int = 1):
         super().__init__(words)
         self.key, _, self.detail = words.partition(": ")
+        if self.key not in self.KEYS:
+            raise ValueError(f"no reason is called {self.key!r}")
         self.frames = [(line, "", "")]
 
 

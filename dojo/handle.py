@@ -79,6 +79,8 @@ class Handle:
         raise TypeError("an object of the kata's has no value here: compare plain numbers and arrays")
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
+    # NumPy would ask it for one entry after the other: for ever, and for work put off until after a race
+    __array_interface__ = property(_refuse)
 
     def __repr__(self) -> str:
         return f"<object {self._number} of the kata>"

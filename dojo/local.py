@@ -23,7 +23,10 @@ class Local:
 
     def __getattr__(self, name: str) -> object:
         value = attribute(self._module, name)
-        return self._recorded(name, value) if callable(value) else value
+        if callable(value):
+            return self._recorded(name, value)
+        call.read.add(name)
+        return value
 
     def laid(self, mistake: tuple[Path, str, str]) -> AbstractContextManager["Local"]:
         """The same kata with a mistake laid over it."""

@@ -17,6 +17,13 @@ import numpy as np
 from dojo import fault, wire
 from dojo.handle import Callback, Handle
 
+WORDS = 2000  # characters of what an exception says, and of a line of code, that are kept
+STEPS = 1000  # lines of a traceback, likewise; as many as Python goes deep
+DRAWS = 2**40  # of one call; its time does not suffice for a hundredth of them
+GENERATORS = frozenset(["MT19937", "PCG64", "PCG64DXSM", "Philox", "SFC64"])
+# what only a worker can find out, and says by raising it; all else in fault is for the test's side alone
+TOLD = {kind.__name__: kind for kind in (fault.BadKata, fault.BadSignature, fault.InPlace)}
+
 
 class Gone(Exception):
     """The other side has ended."""
@@ -73,6 +80,8 @@ class Peer:
     def answer(self, name: str, arguments: list, gone: list) -> None:
         """Do what was asked and send the value, or the exception; generators send back their state."""
         for number in gone:
+            if type(number) is not int:
+                raise wire.BadFrame(f"no object is called {number!r}")
             self._kept.pop(number, None)
         received, self._received = self._received, []
         try:
@@ -97,8 +106,10 @@ class Peer:
         """Our generators are where the other side has left its copies of them."""
         try:
             for number, state in generators:
-                self._kept.pop(number).bit_generator.state = state
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+                own = self._kept.pop(number).bit_generator
+                check_reached(own.state, state)
+                own.state = state
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise wire.BadFrame(f"no state of a generator: {error}") from None
 
     def _receive(self) -> list | None:
@@ -118,13 +129,30 @@ class Peer:
         return self._proxy(self, number) if kind == wire.THEIRS else self._kept[number]
 
     def _generator(self, number: int, name: str, state: dict) -> np.random.Generator:
-        kind = getattr(np.random, name, None)
-        if not (isinstance(kind, type) and issubclass(kind, np.random.BitGenerator)):
+        if name not in GENERATORS:
             raise wire.BadFrame(f"no generator is called {name!r}")
-        generator = np.random.Generator(kind())
+        generator = np.random.Generator(getattr(np.random, name)(0))
         generator.bit_generator.state = state
         self._received.append([number, generator])
         return generator
+
+
+def check_reached(before: dict, after: dict) -> None:
+    """ValueError unless a PCG64, NumPy's default generator, comes from one state to the other by draws.
+
+    Else a kata could choose what a test draws next, and know the answers.
+    """
+    modulus, factor = 2**128, 0x2360ED051FC65DA44385DF649FCCF645
+    at, end, plus = before["state"]["state"], after["state"]["state"], before["state"]["inc"]
+    if not before["bit_generator"] == after["bit_generator"] == "PCG64" or after["state"]["inc"] != plus:
+        raise ValueError("it is another generator")
+    draws, bit = 0, 1
+    while at != end and bit < modulus:  # each draw is at = at * factor + plus; from its lowest bit upwards
+        if (at ^ end) & bit:
+            at, draws = (at * factor + plus) % modulus, draws | bit
+        factor, plus, bit = factor * factor % modulus, (factor + 1) * plus % modulus, bit << 1
+    if draws > DRAWS:
+        raise ValueError("no draws lead there")
 
 
 def described(error: BaseException, path: Path | None) -> tuple[list[str], str, list]:
@@ -132,8 +160,9 @@ def described(error: BaseException, path: Path | None) -> tuple[list[str], str, 
     if not isinstance(error, Exception):
         error = RuntimeError(f"{type(error).__name__}: the kata tried to end the program")
     words = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
-    words = re.sub(r"\x1b\[[\d;]*m", "", words)  # Keras writes in bold
-    return [kind.__name__ for kind in type(error).__mro__], words, frames(error, path)
+    words = re.sub(r"\x1b\[[\d;]*m", "", words[:WORDS])  # Keras writes in bold
+    words = words.encode("utf-8", "replace").decode()
+    return [kind.__name__[:WORDS] for kind in type(error).__mro__], words, frames(error, path)[-STEPS:]
 
 
 def frames(error: BaseException, path: Path | None) -> list[tuple[int, str, str]]:
@@ -145,15 +174,27 @@ def frames(error: BaseException, path: Path | None) -> list[tuple[int, str, str]
     return [(s.lineno or 1, s.name, s.line or "") for s in steps if s.filename == str(path)]
 
 
-def rebuilt(names: list[str], words: str, lines: list) -> BaseException:
-    """The same built-in exception, or the nearest one above it, with the learner's lines as `frames`."""
+def rebuilt(names: list, words: str, lines: list) -> BaseException:
+    """The same built-in exception, or the nearest one above it, with the learner's lines as `frames`.
+
+    BadFrame where these are no names and no lines: whoever says so may have written them by hand.
+    """
+    steps = [tuple(line) if type(line) in (list, tuple) else () for line in lines[-STEPS:]]
+    if not all(type(name) is str for name in names) or not all(map(_is_step, steps)):
+        raise wire.BadFrame("an exception that cannot be one")
     for name in names:
-        kind = getattr(fault, name, None) or getattr(builtins, name, None)
-        if isinstance(kind, type) and issubclass(kind, Exception):
-            try:
-                error = kind(words)
-            except TypeError:
-                continue
-            error.frames = [tuple(line) for line in lines]
-            return error
-    return RuntimeError(words)
+        kind = TOLD.get(name) or getattr(builtins, name, None)
+        if not (isinstance(kind, type) and issubclass(kind, Exception)):
+            continue
+        try:
+            error = kind(words[:WORDS])
+        except (TypeError, ValueError):
+            continue
+        if steps:
+            error.frames = [(number, function[:WORDS], code[:WORDS]) for number, function, code in steps]
+        return error
+    return RuntimeError(words[:WORDS])
+
+
+def _is_step(step: tuple) -> bool:
+    return tuple(map(type, step)) == (int, str, str) and 0 <= step[0] < 2**31

@@ -16,6 +16,10 @@ import numpy as np
 
 CAP = 512 * 2**20  # bytes in one frame; all of MNIST's training images are 47 MB
 DEPTH = 100  # containers within containers
+ITEMS = 2**22  # values in all containers of one frame; k01 sends 400,000 of them
+TEXT = 2**24  # bytes of one string; NumPy makes four of each
+DIGITS = 1000  # hexadecimal, of one integer; Python writes 4,300 decimal ones and no more
+COLLIDING = 100  # keys of one set or dict that may share their hash with others
 DTYPES = frozenset(["b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"])
 PLAIN = frozenset([type(None), bool, float, str, bytes])
 
@@ -47,7 +51,7 @@ class BadFrame(ValueError):
 
 def read(stream: BinaryIO) -> bytes | None:
     """The next frame's bytes, None at the end of the stream; its length is checked before reading."""
-    head = stream.read(LENGTH.size)
+    head = _exactly(stream, LENGTH.size)
     if not head:
         return None
     if len(head) < LENGTH.size:
@@ -55,10 +59,19 @@ def read(stream: BinaryIO) -> bytes | None:
     (length,) = LENGTH.unpack(head)
     if length > CAP:
         raise BadFrame(f"a frame of {length:,} bytes, more than {CAP:,}")
-    body = stream.read(length)
+    body = _exactly(stream, length)
     if len(body) < length:
         raise BadFrame(f"cut off after {len(body):,} of {length:,} bytes")
     return body
+
+
+def _exactly(stream: BinaryIO, length: int) -> bytes:
+    """So many bytes, in as many reads as that takes; fewer at the end of the stream."""
+    parts: list[bytes] = []
+    while length and (part := stream.read(length)):
+        parts.append(part)
+        length -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def write(stream: BinaryIO, body: bytes) -> None:
@@ -85,9 +98,10 @@ class Codec:
         generator: Callable[[int, str, dict], np.random.Generator],
     ):
         self._refer = refer
+        self._items = 0
         self._unpackers = {
             TUPLE: tuple,
-            SET: set,
+            SET: lambda items: set(_spread(items)),
             SLICE: lambda items: slice(*items),
             GENERATOR: lambda items: generator(*items),
             THEIRS: lambda number: resolve(THEIRS, number),
@@ -99,13 +113,14 @@ class Codec:
         return pack(self._plain(value, 0))
 
     def decode(self, body: bytes) -> object:
-        """The value of a message; BadFrame where the bytes are none."""
+        """The value of a message; BadFrame where the bytes are none, or would fill the memory."""
+        self._items = 0
         try:
             return self._unpack(body, 0)
         except BadFrame:
             raise
-        except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
-            raise BadFrame(f"not a message: {error}") from None
+        except Exception as error:  # whatever they are made to do to what reads them
+            raise BadFrame(f"not a message: {type(error).__name__}: {error}") from None
 
     def _plain(self, value: object, depth: int) -> object:
         kind = type(value)
@@ -114,8 +129,11 @@ class Codec:
         if depth > DEPTH:
             raise BadFrame(f"containers more than {DEPTH} deep")
         if kind is int:
-            small = -(2**63) <= value < 2**64
-            return value if small else msgpack.ExtType(INTEGER, hex(value).encode())
+            if -(2**63) <= value < 2**64:
+                return value
+            if value.bit_length() > 4 * DIGITS:
+                raise BadFrame(f"an integer of {value.bit_length():,} bits, more than {4 * DIGITS:,}")
+            return msgpack.ExtType(INTEGER, hex(value).encode())
         if kind is list:
             return [self._plain(item, depth + 1) for item in value]
         if kind is dict:
@@ -147,12 +165,31 @@ class Codec:
             if code == ARRAY:
                 return _decode_array(data)
             if code == INTEGER:
-                return int(data, 16)
+                return _integer(data)
             if code not in self._unpackers:
                 raise BadFrame(f"unknown type {code}")
             return self._unpackers[code](self._unpack(data, depth + 1))
 
-        return msgpack.unpackb(body, ext_hook=ext, strict_map_key=False)
+        return msgpack.unpackb(
+            body,
+            ext_hook=ext,
+            list_hook=self._counted,
+            object_pairs_hook=self._mapping,
+            strict_map_key=False,
+            max_array_len=ITEMS,
+            max_map_len=ITEMS,
+            max_str_len=TEXT,
+        )
+
+    def _counted(self, items: list) -> list:
+        self._items += len(items)
+        if self._items > ITEMS:
+            raise BadFrame(f"more than {ITEMS:,} values")
+        return items
+
+    def _mapping(self, pairs: list[tuple]) -> dict:
+        _spread([key for key, _ in self._counted(pairs)])
+        return dict(pairs)
 
 
 def as_array(value: object) -> np.ndarray | None:
@@ -163,12 +200,10 @@ def as_array(value: object) -> np.ndarray | None:
     if not isinstance(value, np.ndarray | np.generic):
         if not (hasattr(value, "__array__") and hasattr(value, "shape") and hasattr(value, "dtype")):
             return None
-        if hasattr(value, "detach"):
-            value = value.detach().cpu()
-        elif hasattr(value, "trainable"):
+        if hasattr(value, "trainable") and not hasattr(value, "detach"):
             return None  # a Keras variable or a layer is an object, not a value
     try:
-        array = np.asarray(value)
+        array = np.asarray(value.detach().cpu() if hasattr(value, "detach") else value)
     except Exception:
         return None  # a tracer inside jit, a symbolic tensor: there is no value yet
     array = array.astype(array.dtype.newbyteorder("="), copy=False)
@@ -183,6 +218,19 @@ def pack(value: object) -> bytes:
 def unpack(body: bytes) -> object:
     """And back."""
     return msgpack.unpackb(body)
+
+
+def _integer(data: bytes) -> int:
+    if len(data) > DIGITS + 3:
+        raise BadFrame(f"an integer of {len(data):,} digits, more than {DIGITS:,}")
+    return int(data, 16)
+
+
+def _spread(keys: list) -> list:
+    """The keys of a set or dict; BadFrame where they were made to collide, which takes hours."""
+    if len(keys) - len({hash(key) for key in keys}) > COLLIDING:
+        raise BadFrame("keys that collide")
+    return keys
 
 
 def _decode_array(data: bytes) -> np.ndarray:

@@ -17,9 +17,9 @@ import pytest
 from judge.blocked import blocked
 from judge.kept import kept
 
-from dojo import call, room, variants, wire
+from dojo import call, peer, room, variants, wire
 from dojo.curriculum import Kata
-from dojo.fault import BadKata, BadSignature, Crashed, InPlace, TimedOut
+from dojo.fault import BadKata, BadSignature, Crashed, InPlace, TimedOut, Wrong
 from dojo.handle import Handle
 from dojo.local import Local
 from dojo.peer import Gone, Peer
@@ -85,6 +85,25 @@ def deep():
     x = []
     for _ in range(1000): x = [x]
     return x
+def raise_as(name, words): raise type(name, (Exception,), {})(words)
+def speak_long(): raise ValueError("x" * 10**6)
+def power(a, b): return a ** b
+def set_back(rng):
+    state = rng.bit_generator.state
+    rng.bit_generator.state = state | {"state": state["state"] | {"state": 7}}
+def reseed(rng): rng.bit_generator.state = np.random.PCG64(1).state
+def try_it(f):
+    try: return f(1)
+    except BaseException: return "caught"
+class Pretender:
+    shape = (2,)
+    def __len__(self): return 2
+    def __iter__(self):
+        while True: yield 1.0
+    def __getitem__(self, key): return 1.0
+    def __float__(self): return 1.0
+def pretender(): return Pretender()
+def many_long(): return ("x" * 400_000 for _ in range(10))
 def objects(): return np.array([object()])
 def pid(): return os.getpid()
 """
@@ -293,6 +312,81 @@ def test_errors_come_back_as_what_they_were(kata, name, args, error, words):
     assert type(caught.value) is error
 
 
+@pytest.mark.parametrize(
+    "name", ["Wrong", "TooSlow", "NotStarted", "NotRun", "TimedOut", "Crashed", "Skipped"]
+)
+def test_a_kata_cannot_raise_what_only_the_test_s_side_may_say(kata, name):
+    with pytest.raises(Exception, match=r"^value$") as caught:
+        kata.raise_as(name, "value")
+    assert type(caught.value) is Exception
+
+
+def test_a_kata_cannot_say_that_it_is_broken_for_a_reason_of_its_own(kata):
+    with pytest.raises(Exception, match=r"^so there: x$") as caught:
+        kata.raise_as("BadKata", "so there: x")
+    assert type(caught.value) is Exception
+
+
+def test_words_and_lines_of_an_error_are_cut(kata):
+    with pytest.raises(ValueError) as caught:
+        kata.speak_long()
+    assert len(str(caught.value)) == peer.WORDS
+
+
+def test_integers_that_nobody_could_read_are_refused(kata):
+    assert kata.same(10**1000) == 10**1000
+    with pytest.raises(ValueError, match="an integer of"):
+        kata.power(10, 5000)
+
+
+def test_a_generator_comes_back_from_where_it_was_and_from_nowhere_else(path):
+    remote, rng = Remote(path, 5.0, None, Here({})), np.random.default_rng(5)
+    remote.draw(rng)
+    with pytest.raises(Crashed, match="no draws lead there"):
+        remote.set_back(rng)
+    before = rng.bit_generator.state
+    with pytest.raises(Crashed, match="another generator"):
+        remote.reseed(rng)
+    assert rng.bit_generator.state == before
+    remote.close()
+
+
+def test_what_a_test_finds_in_a_callback_counts_even_if_the_kata_catches_it(kata):
+    for error in (AssertionError("seen"), Wrong("value", got=1), KeyboardInterrupt()):
+
+        def refuse(x, error=error):
+            raise error
+
+        with pytest.raises(type(error)) as caught:
+            kata.try_it(refuse)
+        assert caught.value is error
+    assert kata.try_it(lambda x: [][0]) == "caught"
+
+
+def test_an_object_is_no_array_whatever_it_says(kata):
+    for question in (np.asarray, np.array, lambda x: np.asarray([x]), lambda x: np.isclose(1, x)):
+        with pytest.raises(TypeError, match="no value here"):
+            question(kata.pretender())
+
+
+def test_an_object_that_never_ends_does_end(path):
+    remote = Remote(path, 2.0, None, Here({}))
+    began = time.monotonic()
+    with pytest.raises(TimedOut):
+        list(remote.pretender())
+    assert time.monotonic() - began < 5 and remote.same(1) == 1
+    remote.close()
+
+
+def test_what_an_object_gives_bit_by_bit_is_counted(path, monkeypatch):
+    monkeypatch.setattr(wire, "CAP", 10**6)
+    remote = Remote(path, 5.0, None, Here({}))
+    assert len(remote.same("x" * 900_000)) == len(remote.same("y" * 900_000))
+    with pytest.raises(Crashed, match="in parts"):
+        list(remote.many_long())
+    remote.close()
+
+
 def test_an_error_knows_the_learner_s_own_lines(kata):
     with pytest.raises(ZeroDivisionError) as caught:
         kata.divide(0)
@@ -380,6 +474,14 @@ def array(dtype: object, shape: object, raw: bytes) -> msgpack.ExtType:
     return msgpack.ExtType(wire.ARRAY, bytes([len(head)]) + head + raw)
 
 
+def integer(value: int) -> msgpack.ExtType:
+    return msgpack.ExtType(wire.INTEGER, hex(value).encode())
+
+
+def raised(names: object, words: object, lines: object) -> bytes:
+    return frame(["raise", names, words, lines])
+
+
 def nested(depth: int) -> msgpack.ExtType:
     value = msgpack.ExtType(wire.TUPLE, msgpack.packb([]))
     for _ in range(depth):
@@ -412,6 +514,37 @@ HOSTILE = {
         ["ask", "call", [msgpack.ExtType(wire.OURS, msgpack.packb(9)), [], {}], []]
     ),
     "a generator state that never was": frame(["give", 1, [[5, {}]]]),
+    "a generator of no kind": frame(
+        ["give", msgpack.ExtType(wire.GENERATOR, msgpack.packb([1, "BitGenerator", {}])), []]
+    ),
+    "more values than anybody sends": frame(
+        b"\x93\xa4give\xdd\x00\x50\x00\x00" + b"\xc0" * 0x500000 + b"\x90"
+    ),
+    "more values in many lists": frame(["give", [[None] * 2**16] * 65, []]),
+    "more lists than are there": frame(b"\x93\xa4give\xdd\xff\xff\xff\xff"),
+    "a string of a hundred books": frame(["give", "x" * (wire.TEXT + 1), []]),
+    "an integer of a million digits": frame(["give", msgpack.ExtType(wire.INTEGER, b"f" * 10**6), []]),
+    "a dict of keys that collide": frame(
+        b"\x93\xa4give\xde\x10\x00"
+        + b"".join(msgpack.packb(integer((2**61 - 1) * (2**64 + i))) + b"\xc0" for i in range(4096))
+        + b"\x90"
+    ),
+    "a set of members that collide": frame(
+        [
+            "give",
+            msgpack.ExtType(
+                wire.SET, msgpack.packb([integer((2**61 - 1) * (2**64 + i)) for i in range(4096)])
+            ),
+            [],
+        ]
+    ),
+    "an object dropped that has no number": frame(["ask", "call", [], [[1]]]),
+    "an exception whose name is none": raised([5], "", []),
+    "an exception without words": raised(["ValueError"], 5, []),
+    "an exception from no line": raised(["ValueError"], "", [[1, "f"]]),
+    "an exception from a line that is none": raised(["ValueError"], "", [["1", [], {}]]),
+    "an exception from a line beyond all": raised(["ValueError"], "", [[10**12, "f", "x"]]),
+    "an exception from lines that are none": raised(["ValueError"], "", [5]),
     "a generator of another name": frame(
         ["give", msgpack.ExtType(wire.GENERATOR, msgpack.packb([1, "seed", {}])), []]
     ),
@@ -421,17 +554,17 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_answer_is_a_bad_frame_and_no_more(name):
     stream = io.BytesIO(HOSTILE[name])
-    peer = Peer(lambda: wire.read(stream), io.BytesIO(), {"call": lambda *_: pytest.fail("called")})
+    ours = Peer(lambda: wire.read(stream), io.BytesIO(), {"call": lambda *_: pytest.fail("called")})
     with pytest.raises((wire.BadFrame, Gone)):
-        peer.request("load", "k.py", None)
+        ours.request("load", "k.py", None)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_request_is_refused_and_nothing_is_called(name):
     stream = io.BytesIO(HOSTILE[name])
-    peer = Peer(lambda: wire.read(stream), io.BytesIO(), {"call": lambda *_: pytest.fail("called")})
+    ours = Peer(lambda: wire.read(stream), io.BytesIO(), {"call": lambda *_: pytest.fail("called")})
     with pytest.raises(wire.BadFrame):
-        peer.serve()
+        ours.serve()
 
 
 def impostor(monkeypatch, code: str) -> None:
