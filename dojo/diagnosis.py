@@ -85,7 +85,10 @@ def explains(
     laid = (kata.mistakes, wrong.name, wrong.replaces)
     with ExitStack() as stack:
         own = JUDGED & {*item.funcargs}
-        judged = {name: stack.enter_context(item.funcargs[name].laid(laid)) for name in own}
+        try:
+            judged = {name: stack.enter_context(item.funcargs[name].laid(laid)) for name in own}
+        except (BadKata, TimedOut, Crashed):
+            return False  # it replaces what this file lacks, or the file does not bear being loaded again
         again = _run(item, judged)
         if isinstance(error, TooSlow):
             return isinstance(again, TooSlow) and 1 / AS_SLOW < again.seconds / error.seconds < AS_SLOW
@@ -150,7 +153,7 @@ def _numbers(value: object) -> np.ndarray | None:
         return wire.as_array(value)
     try:
         return wire.as_array(np.asarray(value))
-    except ValueError:
+    except (ValueError, TypeError):
         return None
 
 

@@ -1,9 +1,15 @@
 """Values as a message shows them: short, and with the digits that matter."""
 
+from reprlib import Repr
+
 import numpy as np
 
 WIDTH = 64
 ROOM = 48  # characters of an array that is shown whole
+SHORT = Repr()  # of what may be millions of entries
+SHORT.fillvalue, SHORT.maxlevel = "…", 4
+SHORT.maxdict = SHORT.maxset = SHORT.maxlist = SHORT.maxtuple = 16
+SHORT.maxstring = SHORT.maxother = SHORT.maxlong = WIDTH
 
 
 def value(x: object) -> str:
@@ -18,7 +24,9 @@ def value(x: object) -> str:
         return getattr(x, "__name__", "object")
     if isinstance(x, np.random.Generator):
         return "rng"
-    return _cut(repr(x))
+    if isinstance(x, str | bytes):
+        return _cut(repr(x[:WIDTH]))
+    return _cut(SHORT.repr(x) if isinstance(x, dict | set) else repr(x))
 
 
 def array(a: np.ndarray) -> str:
@@ -29,9 +37,9 @@ def array(a: np.ndarray) -> str:
         return f"[] of shape {a.shape}"
     if _fits(a):
         return _nested(a.tolist())
-    row = a.reshape(-1, a.shape[-1])[0].tolist()
-    inside = ", ".join(map(number, row[:3])) + (", …" if len(row) > 3 else "")
-    more = ", …" if a.ndim > 1 and a.size > len(row) else ""
+    row = a.reshape(-1, a.shape[-1])[0][:3].tolist()
+    inside = ", ".join(map(number, row)) + (", …" if a.shape[-1] > 3 else "")
+    more = ", …" if a.ndim > 1 and a.size > a.shape[-1] else ""
     return f"{'[' * a.ndim}{inside}]{more}{']' * (a.ndim - 1)} shape {a.shape}"
 
 
@@ -43,7 +51,7 @@ def _fits(a: np.ndarray) -> bool:
 def number(x: object) -> str:
     """Six significant digits for floats; whole ones keep their point."""
     if not isinstance(x, float):
-        return str(x)
+        return _cut(str(x), 4 * WIDTH)
     words = f"{x:.6g}"
     return f"{words}.0" if words.lstrip("-").isdigit() else words
 

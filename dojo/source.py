@@ -27,8 +27,8 @@ class Source:
             return cls(error=(1, error.strerror or str(error)))
         except SyntaxError as error:
             return cls(error=(error.lineno or 1, f"SyntaxError: {error.msg}"))
-        except ValueError as error:
-            return cls(error=(1, str(error)))
+        except (ValueError, MemoryError, RecursionError) as error:  # the last two: too deep for Python
+            return cls(error=(1, f"{type(error).__name__}: {error}"))
         found = dict(_functions(tree))
         return cls(
             functions={name: node.lineno for name, node in found.items()},
