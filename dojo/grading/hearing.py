@@ -7,6 +7,7 @@ ever run a learner's code: that is done by the workers of the sandboxes.
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import sys
@@ -154,8 +155,10 @@ class Hearing:
             os.waitpid(pid, 0)
 
     def _run(self, katas: list[Kata], out: BinaryIO) -> None:
-        """In the fork: every test of what was handed in."""
+        """In the fork: every test of what was handed in, with as much memory for answers as a worker has."""
         try:
+            limit = (self._settings.memory, resource.getrlimit(resource.RLIMIT_DATA)[1])
+            resource.setrlimit(resource.RLIMIT_DATA, limit)
             self._session.katas = katas
             hook = self._session.config.pluginmanager
             hook.register(Record(self._session, lambda *words: wire.write(out, wire.pack(words))))
