@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 
 KATA, SCRATCH, SHARED = "/kata", "/scratch", "/dev/shm"
-NOBODY = 65534
+UNUSED = 0x70000000  # the first of user ids that no system gives to anybody
 NEW_NAMESPACES = 0x20000 | 0x8000000 | 0x20000000 | 0x40000000  # mount, ipc, pid, net: CLONE_NEW… of sched.h
 READ_ONLY, NO_SUID, NO_DEVICES, REMOUNT, RECURSIVE, PRIVATE = 1, 2, 4, 32, 16384, 1 << 18  # MS_… of mount.h
 PARENT_DEATH, DROP_BOUND, NO_NEW_PRIVILEGES, AMBIENT = 1, 24, 38, 47  # PR_… of prctl.h
@@ -93,10 +93,12 @@ def warden(names: list[str], lifeline: int, *fds: int, memory: int, scratch: int
 def inmate(names: list[str], say: int, *fds: int, memory: int, scratch: int) -> None:
     """Close itself in, then answer calls as any worker does."""
     try:
-        furnish(dict(zip(names, fds[3:])), scratch)
+        # one of its own: RLIMIT_NPROC counts the processes of a user, whichever sandbox they are in
+        owner = UNUSED + int.from_bytes(os.urandom(3)) if os.getuid() == 0 else os.getuid()
+        furnish(dict(zip(names, fds[3:])), scratch, owner)
         for target, fd in enumerate(fds[:3]):
             os.dup2(fd, target)
-        renounce()
+        renounce(owner)
         limit(memory)
         os.chdir(SCRATCH)
         random.seed()
@@ -108,11 +110,10 @@ def inmate(names: list[str], say: int, *fds: int, memory: int, scratch: int) -> 
         os._exit(70)
 
 
-def furnish(files: dict[str, int], scratch: int) -> None:
+def furnish(files: dict[str, int], scratch: int, owner: int) -> None:
     """Mount what is this inmate's alone: its files, which it may read, and room to write, of some size."""
     mount(None, "/", None, RECURSIVE | PRIVATE)
     Path("/proc/self/oom_score_adj").write_text("1000")
-    owner = NOBODY if os.getuid() == 0 else os.getuid()
     room = NO_SUID | NO_DEVICES
     mount("proc", "/proc", "proc", room | READ_ONLY)
     for place, size in ((SCRATCH, scratch), (SHARED, scratch // 4)):
@@ -124,15 +125,15 @@ def furnish(files: dict[str, int], scratch: int) -> None:
     mount(None, KATA, None, REMOUNT | READ_ONLY | room)
 
 
-def renounce() -> None:
-    """Give up every right there is, for good."""
+def renounce(owner: int) -> None:
+    """Give up every right there is, for good, and be this user from now on."""
     for capability in range(CAPABILITIES):
         libc.prctl(DROP_BOUND, capability, 0, 0, 0)
     libc.prctl(AMBIENT, CLEAR_ALL, 0, 0, 0)
     if os.getuid() == 0:
         os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
+        os.setresgid(owner, owner, owner)
+        os.setresuid(owner, owner, owner)
     head, none = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0), (ctypes.c_uint32 * 6)()
     done(libc.capset(head, none))
     done(libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0))
