@@ -1,0 +1,6 @@
+"""Raises SystemExit(0) while it is imported."""
+
+EXPECTED = ["failed"]
+
+
+raise SystemExit(0)

@@ -1,0 +1,7 @@
+"""Never ends being imported."""
+
+EXPECTED = ["timeout"]
+
+
+while True:
+    pass
