@@ -160,6 +160,7 @@ class Hearing:
             limit = (self._settings.memory, resource.getrlimit(resource.RLIMIT_DATA)[1])
             resource.setrlimit(resource.RLIMIT_DATA, limit)
             self._session.katas = katas
+            self._session.options.seed = int.from_bytes(os.urandom(16))  # nobody's inputs tell another's
             hook = self._session.config.pluginmanager
             hook.register(Record(self._session, lambda *words: wire.write(out, wire.pack(words))))
             items = []

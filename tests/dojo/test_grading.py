@@ -122,6 +122,17 @@ def test_one_judge_hears_many_and_none_bears_on_the_next(judge):
         assert verdict(judge, source).earned() == earned
 
 
+def test_every_submission_meets_inputs_of_its_own(project):
+    project.write(
+        "tests/test_k01_double.py",
+        "def test_seen(kata, rng):\n    assert kata.double(rng.normal()) is None, rng.normal()\n",
+    )
+    source = b"def double(x): raise ValueError(float(x))"
+    with closing(Judge(settings(project))) as judge:
+        said = [verdict(judge, source).message for _ in range(2)]
+    assert "ValueError" in said[0] and said[0] != said[1]
+
+
 def test_a_submission_has_a_clock_of_its_own(project):
     slow = "import time\ndef double(x):\n    time.sleep(0.3)\n    return 2 * x\n"
     project.write(
