@@ -51,7 +51,7 @@ class Inmate:
     def kill(self) -> None:
         """End it and everything it has started."""
         with suppress(OSError):
-            self._lifeline.send(b"end")
+            self._lifeline.shutdown(socket.SHUT_WR)  # words left unread would take the answer with them
 
     def wait(self) -> int:
         """Its exit status, negative for a signal."""

@@ -7,7 +7,9 @@ import signal
 import time
 
 import pytest
+import trial
 from classroom import Classroom
+from judge.sandboxed import sandboxed
 
 from dojo.grading.commands import Size
 from dojo.spoken import Problem
@@ -292,3 +294,10 @@ def test_kill_9_loses_nothing_and_misjudges_nobody(room, rng):
     assert room.grade().code == 0
     assert room.states() == expected
     assert {line.split(" ")[1] for line in room.judged()} & known == set()
+
+
+@sandboxed
+def test_kill_9_in_the_real_sandbox_loses_and_misjudges_nobody(project):
+    seed = random.randrange(2**24)
+    found = trial.run(project, n=40, kills=3, seed=seed, longest=4.0)
+    assert found["exit code"] == 0 and not found["lost"] and not found["misjudged"], found

@@ -187,6 +187,21 @@ def test_however_a_worker_ends_nothing_stays_and_the_next_one_starts(box, path, 
     assert empty(box)
 
 
+def test_how_a_worker_ended_is_told_whenever_that_was_asked(box, path):
+    for _ in range(30):
+        with closing(Remote(path, 5.0, None, box)) as remote:
+            process = remote.line._process
+            with pytest.raises(Crashed, match="exit status 3"):
+                remote.leave(3)
+            assert process.returncode == 3
+        with closing(Remote(path, 5.0, None, box)) as remote:
+            process = remote.line._process
+            remote.line._send(["ask", "call", [remote.leave, [4], {}], []])
+            time.sleep(0.02)  # it may have ended by itself, or not
+            process.kill()
+            assert process.wait() in (4, -9)
+
+
 def test_a_daemon_ends_with_its_worker(box, path):
     with closing(Remote(path, 5.0, None, box)) as remote:
         assert processes(box) == 2  # the warden and the inmate
