@@ -1,12 +1,13 @@
 """The judges themselves: what they let pass, what they reject, and what they say."""
 
 import time
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
 from judge.check import check
 from judge.gradients import central, check_gradient, taylor_slope
-from judge.race import race
+from judge.race import BANDWIDTH, floor, race
 from judge.symmetry import check_mean, check_repeatable, check_rows, labels
 
 from dojo import call
@@ -192,6 +193,11 @@ def quick_sum(x):
     return x.sum()
 
 
+def some(rng):
+    """Fresh inputs for a race."""
+    return lambda: (rng.normal(size=5),)
+
+
 def recorded(function):
     """As the fixture `kata` does: every call is on record for the message."""
 
@@ -203,33 +209,54 @@ def recorded(function):
 
 
 def test_a_race_is_won_by_the_ratio_and_lost_by_it(rng, benchmark):
-    inputs = lambda: (rng.normal(size=5),)  # noqa: E731
-    result = race(benchmark, recorded(quick_sum), yardstick=slow_sum, inputs=inputs, at_least=2)
+    result = race(benchmark, recorded(quick_sum), yardstick=slow_sum, inputs=some(rng), at_least=2)
     assert 2 < result.ratio < 5
     with pytest.raises(TooSlow) as lost:
-        race(None, recorded(slow_sum), yardstick=quick_sum, inputs=inputs, at_least=0.5)
+        race(None, recorded(slow_sum), yardstick=quick_sum, inputs=some(rng), at_least=0.5)
     assert lost.value.facts["call"].startswith("slow_sum(")
 
 
-# two rounds, then four, and before each the call that is not timed
+# two rounds, then four, and before each the call that is not timed; a third round would be the first to agree
 @pytest.mark.parametrize(("at_least", "many"), [(2, 1 + 2 + 1 + 4), (5, 1 + 2), (50, 1 + 1)])
-def test_only_a_race_that_is_near_is_measured_to_the_end_and_again(rng, at_least, many):
+def test_a_slow_race_is_measured_again_where_it_is_near_and_ends_at_once_where_it_is_hopeless(
+    rng, at_least, many
+):
     calls = []
     slower = recorded(lambda x: (calls.append(x), slow_sum(x))[1])  # 0.9 to 1 of the yardstick's speed
     with pytest.raises(TooSlow):
-        inputs = lambda: (rng.normal(size=5),)  # noqa: E731
-        race(None, slower, yardstick=slow_sum, inputs=inputs, at_least=at_least, rounds=2)
+        race(None, slower, yardstick=slow_sum, inputs=some(rng), at_least=at_least, rounds=2)
     assert len(calls) == many
+
+
+# the subject has 0.7 to 1 of the yardstick's speed: less than twice what is asked, far more, far less
+@pytest.mark.parametrize(("at_least", "many"), [(0.6, 1 + 9), (0.1, 1 + 3), (6, 1 + 3)])
+def test_a_race_ends_where_three_rounds_leave_no_doubt(rng, at_least, many):
+    calls = []
+    even = recorded(lambda x: (calls.append(x), slow_sum(x))[1])
+    with nullcontext() if at_least < 1 else pytest.raises(TooSlow):
+        race(None, even, yardstick=slow_sum, inputs=some(rng), at_least=at_least)
+    assert len(calls) == many
+
+
+def test_one_quick_round_does_not_end_a_race(rng):
+    turns = iter([slow_sum, quick_sum, slow_sum, slow_sum, slow_sum, slow_sum])
+    with pytest.raises(StopIteration):  # quick against slow is enough for 2, but two others do not agree
+        race(None, lambda x: next(turns)(x), yardstick=slow_sum, inputs=some(rng), at_least=0.6)
+
+
+def test_the_benchmark_has_the_figures_of_the_first_rounds(rng, benchmark):
+    race(benchmark, recorded(slow_sum), yardstick=slow_sum, inputs=some(rng), at_least=0.1)
+    assert not benchmark.enabled or benchmark.stats.stats.rounds == 2
 
 
 def test_every_timed_answer_is_checked(rng):
     answers = iter([0.0])
 
     def cached(x):
-        return next(answers, None) if len(call.log) > 3 else recorded(np.sum)(x)
+        return next(answers, None) if len(call.log) > 2 else recorded(np.sum)(x)
 
     with pytest.raises(Wrong):
-        race(None, cached, yardstick=np.sum, inputs=lambda: (rng.normal(size=5),), at_least=0)
+        race(None, cached, yardstick=np.sum, inputs=some(rng), at_least=1e-9)
 
 
 def test_inputs_are_fresh_in_every_round(rng):
@@ -238,8 +265,34 @@ def test_inputs_are_fresh_in_every_round(rng):
         None,
         recorded(lambda x: (seen.append(x), x.sum())[1]),
         yardstick=np.sum,
-        inputs=lambda: (rng.normal(size=5),),
-        at_least=0,
-        rounds=4,
+        inputs=some(rng),
+        at_least=1e-9,
+        rounds=3,
     )
-    assert len({x.tobytes() for x in seen}) == len(seen) == 5
+    assert len({x.tobytes() for x in seen}) == len(seen) == 4
+
+
+class Later:
+    """An answer that is worked out when somebody looks at it."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def __array__(self, dtype=None, copy=None):
+        return np.asarray(slow_sum(self.x))
+
+
+def test_work_that_is_put_off_counts(rng):
+    result = race(None, recorded(Later), yardstick=slow_sum, inputs=some(rng), at_least=0.5)
+    assert result.subject > 0.004
+
+
+def test_what_is_faster_than_reading_its_inputs_is_too_fast(monkeypatch):
+    assert floor(([(np.empty(0), np.empty(10**6))], 3)) == 8e6 / BANDWIDTH
+    assert 0 < floor((3,)) < 1e-6  # no array to read: a call
+    slow = recorded(slow_sum)
+    monkeypatch.setattr("judge.race.BANDWIDTH", 1e3)  # as if so few numbers took 0.04 seconds
+    with pytest.raises(Wrong) as wrong:
+        race(None, slow, yardstick=slow_sum, inputs=lambda: (np.ones(5),), at_least=0.5)
+    assert wrong.value.key == "too_fast" and wrong.value.facts["call"].startswith("slow_sum(")
+    assert wrong.value.facts["expected"] == "> 4e+04 µs"

@@ -1,16 +1,22 @@
 """Speed as a ratio: the subject against a yardstick, in turns, in the same run."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from time import perf_counter
 
+import numpy as np
+
 from dojo import call, show
-from dojo.fault import TooSlow
+from dojo.fault import TooSlow, Wrong
 from judge.check import check
 
 ROUNDS = 9
+AGREE = 3  # rounds in a row that must say the same before a race ends early
+SURE = 2  # times faster than asked, in the worst pairing of these rounds, to need no more
 HOPELESS = 3  # times too slow to measure again: a busy core takes a ratio down to 0.4 of itself at most
 CLEAR = 10  # times too slow to need more than one round
+BANDWIDTH = 1e12  # bytes a second that no core reads
 
 
 @dataclass(frozen=True)
@@ -39,23 +45,23 @@ def race(
 ) -> Result:
     """TooSlow unless `subject` is `at_least` times as fast as `yardstick`.
 
-    Measured twice where it is near, and in one round where it is clear.
+    Measured twice where it is near, in three rounds where these agree, and in one where it is hopeless.
+    Wrong where a round takes less time than to read its inputs.
 
     inputs: a fresh tuple of arguments, called before every round. expected: the right answer for
     them; the yardstick's own answer where it is not given. Every timed answer is checked.
-    benchmark: pytest-benchmark's fixture, for the figures; the verdict is the ratio of the best rounds.
+    benchmark: pytest-benchmark's fixture, for the figures of the first rounds; the verdict is the
+    ratio of the best of all rounds.
     """
-    clear = at_least / CLEAR
-    result = _measure(benchmark, subject, yardstick, inputs, expected, rtol, rounds, clear)
+    course = _Course(subject, yardstick, inputs, expected, at_least, rtol)
+    result = course.run(rounds, benchmark)
     if at_least / HOPELESS < result.ratio < at_least:
-        again = _measure(None, subject, yardstick, inputs, expected, rtol, 2 * rounds, clear)
-        result = max(result, again, key=lambda r: r.ratio)
+        result = max(result, course.run(2 * rounds), key=lambda r: r.ratio)
     if result.ratio < at_least:
-        last = call.log[-1]
         raise TooSlow(
             "slow",
             seconds=result.subject,
-            call=show.call(last.name, last.args, last.kwargs),
+            call=_last_call(),
             got=("speed", {"ms": f"{result.subject * 1e3:.3g}", "times": f"{result.ratio:.2g}"}),
             expected=(
                 "speed",
@@ -65,41 +71,97 @@ def race(
     return result
 
 
-def _measure(benchmark, subject, yardstick, inputs, expected, rtol, rounds, clear) -> Result:
-    times: dict[str, list[float]] = {"subject": [], "yardstick": []}
-    answers: list[tuple[object, object]] = []
+def floor(args: tuple) -> float:
+    """Seconds below which no honest answer to `args` comes: those of a call, and of reading the arrays."""
+    return max(min(_timed(lambda: None)[0] for _ in range(20)), _size(args) / BANDWIDTH)
 
-    def timed(who: str, function: Callable, args: tuple) -> object:
-        start = perf_counter()
-        answer = function(*args)
-        times[who].append(perf_counter() - start)
-        return answer
 
-    def prepare() -> tuple[tuple, dict]:
-        args = inputs()
-        known = timed("yardstick", yardstick, args)
-        right = known if expected is None else expected(*args)
-        return (args, right), {}
+@dataclass
+class _Course:
+    subject: Callable
+    yardstick: Callable
+    inputs: Callable[[], tuple]
+    expected: Callable | None
+    at_least: float
+    rtol: float
+    times: list[Result] = field(default_factory=list)
 
-    def run(args: tuple, right: object) -> None:
-        answers.append((timed("subject", subject, args), right))
+    def run(self, rounds: int, benchmark: Callable | None = None) -> Result:
+        """The best of so many rounds, or of fewer where they leave no doubt."""
+        self.round()  # the first call of each does not count: caches, compilers, page faults
+        self.times.clear()
+        self.round()
+        if self.best.ratio < self.at_least / CLEAR:
+            return self.best
+        if benchmark is not None and benchmark.enabled:
+            few = min(AGREE, rounds) - 1
+            benchmark.pedantic(self.go, setup=self.prepare, teardown=self.judge, rounds=few)
+        while len(self.times) < rounds and not self.agreed:
+            self.round()
+        return self.best
 
-    def settle() -> None:
-        check(*answers[-1], rtol=rtol, atol=rtol)
+    @property
+    def best(self) -> Result:
+        return Result(min(t.subject for t in self.times), min(t.yardstick for t in self.times))
 
-    def alone() -> Result:
-        times["subject"].clear(), times["yardstick"].clear()
-        run(*prepare()[0])
-        settle()
-        return Result(*times["subject"], *times["yardstick"])
+    @property
+    def agreed(self) -> bool:
+        """Whether the last rounds all say the same, whichever subject is set against whichever yardstick."""
+        last = self.times[-AGREE:]
+        worst = min(t.yardstick for t in last) / max(t.subject for t in last)
+        best = max(t.yardstick for t in last) / min(t.subject for t in last)
+        return len(last) == AGREE and (worst >= SURE * self.at_least or best < self.at_least / HOPELESS)
 
-    alone()  # the first call of each does not count: caches, compilers, page faults
-    if (result := alone()).ratio < clear:
-        return result
-    if benchmark is not None and benchmark.enabled:
-        benchmark.pedantic(run, setup=prepare, teardown=lambda *_: settle(), rounds=rounds - 1)
-    else:
-        for _ in range(rounds - 1):
-            run(*prepare()[0])
-            settle()
-    return Result(min(times["subject"]), min(times["yardstick"]))
+    def round(self) -> None:
+        (turn,), _ = self.prepare()
+        self.go(turn)
+        self.judge(turn)
+
+    def prepare(self) -> tuple[tuple, dict]:
+        args = self.inputs()
+        seconds, known = _timed(self.yardstick, *args)
+        right = known if self.expected is None else self.expected(*args)
+        return (_Turn(args, seconds, right),), {}
+
+    def go(self, turn: "_Turn") -> None:
+        turn.subject, turn.answer = _timed(self.subject, *turn.args)
+
+    def judge(self, turn: "_Turn") -> None:
+        check(turn.answer, turn.right, rtol=self.rtol, atol=self.rtol)
+        if turn.subject < (least := floor(turn.args)):
+            got, expected = (f"{seconds * 1e6:.3g} µs" for seconds in (turn.subject, least))
+            raise Wrong("too_fast", call=_last_call(), got=got, expected=f"> {expected}")
+        self.times.append(Result(turn.subject, turn.yardstick))
+
+
+@dataclass
+class _Turn:
+    """One round: what both sides are given, how long each takes, the right answer and the subject's."""
+
+    args: tuple
+    yardstick: float
+    right: object
+    subject: float = 0.0
+    answer: object = None
+
+
+def _timed(function: Callable, *args: object) -> tuple[float, object]:
+    """Seconds, and the answer as plain values: no work is left for after the clock has stopped."""
+    start = perf_counter()
+    answer = function(*args)
+    if type(answer) not in (np.ndarray, float, type(None)):
+        with suppress(ValueError):  # ragged: the check says it better
+            answer = np.asarray(answer)
+    return perf_counter() - start, answer
+
+
+def _size(value: object) -> int:
+    """Bytes of all arrays in `value`."""
+    if isinstance(value, list | tuple):
+        return sum(map(_size, value))
+    return value.nbytes if isinstance(value, np.ndarray) else 0
+
+
+def _last_call() -> str:
+    last = call.log[-1]
+    return show.call(last.name, last.args, last.kwargs)
