@@ -205,12 +205,14 @@ def loop_from_logits(y, logits):
 
 
 def test_speed_of_categorical_cross_entropy_from_logits(kata, rng, benchmark):
-    """Whole arrays at a time: at least 8 times faster than a loop over 2,000 rows.
-    배열 전체를 한꺼번에 계산하면 2,000행을 도는 반복문보다 8배 이상 빠릅니다."""
+    """Whole arrays at a time: at least 5 times faster than a loop over 2,000 rows.
+    배열 전체를 한꺼번에 계산하면 2,000행을 도는 반복문보다 5배 이상 빠릅니다."""
     race(
         benchmark,
         kata.categorical_cross_entropy_from_logits,
         yardstick=loop_from_logits,
-        inputs=lambda: (labels(rng, 2000, 10), rng.normal(size=(2000, 10))),
-        at_least=8,  # whole arrays row by row 20, column by column 31, one row at a time 1
+        inputs=lambda: (labels(rng, 2000, 4), rng.normal(size=(2000, 4))),
+        # measured: the solution 60, in a worker 20 to 40 (with 10 classes 8 to 12: sending them takes longer
+        # than the loss), there beside ten busy processes 10 at the median; one row at a time 1, at most 1.8
+        at_least=5,
     )
