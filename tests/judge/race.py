@@ -14,7 +14,7 @@ from judge.check import check
 ROUNDS = 9
 AGREE = 3  # rounds in a row that must say the same before a race ends early
 # times faster than asked, in the worst pairing of these rounds, to need no more: beside ten busy processes
-# on two cores, 13 slow mistakes of k01, k03, k08, k10, k12 came to 0.61 at most in 1,200 races
+# on two cores, 14 slow mistakes of k01, k03, k08, k10, k12 came to 0.61 at most in 900 races
 SURE = 2
 HOPELESS = 3  # times too slow to measure again: a busy core takes a ratio down to 0.4 of itself at most
 CLEAR = 10  # times too slow to need more than two rounds
