@@ -92,7 +92,8 @@ class _Course:
 
     def run(self, rounds: int, benchmark: Callable | None = None) -> Result:
         """The best of so many rounds, or of fewer where they leave no doubt."""
-        self.round()  # the first call of each does not count: caches, compilers, page faults
+        if not self.times:
+            self.round()  # the first call of each does not count: caches, compilers, page faults
         self.times.clear()
         self.round()
         if self.best.ratio < self.at_least / CLEAR:
