@@ -21,11 +21,14 @@ class Wrong(AssertionError):
 
 
 class TooSlow(Wrong):
-    """A right answer that took too long, as a ratio to a yardstick. seconds: of its best round."""
+    """A right answer that took too long, as a ratio to a yardstick.
 
-    def __init__(self, key: str, seconds: float, **facts: object):
+    seconds: of its best round. share: of the speed that is asked for.
+    """
+
+    def __init__(self, key: str, seconds: float, share: float = 0.0, **facts: object):
         super().__init__(key, **facts)
-        self.seconds = seconds
+        self.seconds, self.share = seconds, share
 
 
 class BadKata(Exception):

@@ -283,7 +283,8 @@ def too_slow(seconds, yardstick, at_least):
         for s in (seconds, yardstick / at_least)
     )
     made = show.call(last.name, last.args, last.kwargs)
-    return TooSlow("slow", seconds=seconds, call=made, got=got, expected=expected)
+    share = yardstick / seconds / at_least
+    return TooSlow("slow", seconds=seconds, share=share, call=made, got=got, expected=expected)
 
 
 # Measured on busy cores: jax 3.4 to 6.9, torch 2.2 to 3.3, tensorflow, which needs long to begin an

@@ -32,6 +32,7 @@ from dojo.grading.verdicts import Verdicts
 from dojo.grading.zygote import PARENT_DEATH, done, libc
 from dojo.session import Session
 
+TRIES = 3  # of a test of speed that was nearly passed
 NEEDLESS = ("cacheprovider", "terminalreporter", "unraisableexception")
 
 
@@ -161,8 +162,8 @@ class Hearing:
             resource.setrlimit(resource.RLIMIT_DATA, limit)
             self._session.katas = katas
             self._session.options.seed = int.from_bytes(os.urandom(16))  # nobody's inputs tell another's
-            hook = self._session.config.pluginmanager
-            hook.register(Record(self._session, lambda *words: wire.write(out, wire.pack(words))))
+            record = Record(self._session, lambda *words: wire.write(out, wire.pack(words)))
+            self._session.config.pluginmanager.register(record)
             items = []
             for kata in katas:
                 started = kata.path.exists() and kata.started
@@ -174,7 +175,10 @@ class Hearing:
                     params["kata"] = replace(params["kata"], path=kata.path, env=env, started=True, room=room)
                     items.append(item)
             for item, following in zip(items, [*items[1:], None]):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                for _ in range(TRIES):
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                    if not record.nearly:
+                        break
             wire.write(out, wire.pack(["done"]))
         finally:
             os._exit(0)

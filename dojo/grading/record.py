@@ -8,7 +8,7 @@ import pytest
 
 from dojo import curriculum
 from dojo.explain import explain
-from dojo.fault import Crashed, NotRun, NoWorker
+from dojo.fault import Crashed, NotRun, NoWorker, TooSlow
 from dojo.finding import Finding
 from dojo.grading.result import State
 from dojo.session import Session
@@ -24,11 +24,14 @@ STATES = {
 FULL = tuple(f"[Errno {code}]" for code in (EAGAIN, ENOMEM, EMFILE, EFBIG, ENOSPC))
 KILLED = ("Killed", "File size limit exceeded", "an answer of", "a frame of")
 
+NEARLY = 1 / 3  # of the speed asked for
+
 
 class Record:
     """Tells ["begin", test] and ["end", test, state, finding, blocked] by `tell`.
 
     A test that hangs stops the others of its kata; the first wrong answer of each is diagnosed.
+    nearly: whether the last test was nearly fast enough, so that the machine may be to blame.
     """
 
     def __init__(self, session: Session, tell: Callable[..., None]):
@@ -38,6 +41,7 @@ class Record:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.nearly = False
         self._tell("begin", nodeid)
 
     @pytest.hookimpl(trylast=True)
@@ -59,6 +63,7 @@ class Record:
 
     def _failed(self, item: pytest.Item, error: BaseException, report: pytest.TestReport) -> None:
         kata = self._kata(item)
+        self.nearly = isinstance(error, TooSlow) and error.share > NEARLY
         first = kata.id not in self._diagnosed
         try:
             finding = explain(error, item, kata, self._session.lang, report.capstdout, diagnosed=first)

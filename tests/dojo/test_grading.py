@@ -266,3 +266,28 @@ def table() -> list[tuple[int, int, str]]:
             state, parent = file.read_text().rpartition(")")[2].split()[:2]
             rows.append((int(file.parent.name), int(parent), state))
     return rows
+
+
+RACE = """
+from dojo.fault import TooSlow
+
+
+def test_speed(kata):
+    n = kata.double(0)
+    with open({file!r}, "a+") as file:
+        file.seek(0)
+        tries = len(file.read())
+        file.write("x")
+    if tries < {slow}:
+        raise TooSlow("slow", seconds=1.0, share={share}, call="double(0)")
+"""
+
+
+@pytest.mark.parametrize(
+    ("slow", "share", "state", "tries"), [(2, 0.9, "passed", 3), (3, 0.9, "failed", 3), (1, 0.1, "failed", 1)]
+)
+def test_who_is_nearly_fast_enough_is_measured_again(project, tmp_path, slow, share, state, tries):
+    file = tmp_path / "tries"
+    project.write("tests/test_k01_double.py", RACE.format(file=str(file), slow=slow, share=share))
+    assert states(graded(project, RIGHT)) == [state]
+    assert file.read_text() == "x" * tries

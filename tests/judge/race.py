@@ -65,6 +65,7 @@ def race(
         raise TooSlow(
             "slow",
             seconds=result.subject,
+            share=result.ratio / at_least,
             call=_last_call(),
             got=("speed", {"ms": f"{result.subject * 1e3:.3g}", "times": f"{result.ratio:.2g}"}),
             expected=(
