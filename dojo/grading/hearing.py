@@ -33,7 +33,15 @@ from dojo.grading.zygote import PARENT_DEATH, done, libc
 from dojo.session import Session
 
 TRIES = 3  # of a test of speed that was nearly passed
-NEEDLESS = ("cacheprovider", "terminalreporter", "unraisableexception")
+NEEDLESS = (
+    "cacheprovider",
+    "terminalreporter",
+    "unraisableexception",
+    "threadexception",
+    "logging",
+    "faulthandler",
+)
+NEEDLESS += ("junitxml", "doctest", "pastebin", "stepwise", "setuponly", "setupplan", "debugging")
 
 
 def main(settings: Settings) -> None:
@@ -48,7 +56,14 @@ def main(settings: Settings) -> None:
     files = [str(kata.tests) for kata in katas if kata.id in settings.katas or not settings.katas]
     without = [f"-pno:{plugin}" for plugin in NEEDLESS]
     hearing = Hearing(settings, requests, answers)
-    options = ["--import-mode=importlib", "--rootdir", settings.root, "--lang", settings.lang]
+    options = [
+        "--benchmark-disable",
+        "--import-mode=importlib",
+        "--rootdir",
+        settings.root,
+        "--lang",
+        settings.lang,
+    ]
     code = pytest.main([*files, *settings.tests, *options, *without], plugins=[hearing])
     hearing.refuse(hearing.broken or f"pytest has ended: {code!r}")
 
@@ -88,6 +103,7 @@ class Hearing:
             kata = curriculum.find(self._session.katas, item.path)
             if kata:
                 self._items.setdefault(kata.id, []).append(item)
+        self._katas = [kata for kata in self._session.katas if kata.id in self._items]
         data.mnist()
         gc.collect()
         gc.freeze()
@@ -108,8 +124,7 @@ class Hearing:
         with tempfile.TemporaryDirectory() as folder:
             for name, source in files.items():
                 Path(folder, f"{name}.py").write_bytes(source)
-            katas = curriculum.load(Path(self._settings.root), Path(folder))
-            katas = [kata for kata in katas if kata.id in self._items]
+            katas = [replace(kata, folder=Path(folder)) for kata in self._katas]
             self._open([kata for kata in katas if kata.id in files])
             began = monotonic()
             told = Told()
