@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
-from dojo import call, local, wire
+from dojo import call, files, local, wire
 from dojo.fault import BadKata
 from dojo.handle import OPERATORS, Callback
 from dojo.peer import Peer
@@ -43,6 +43,7 @@ class Worker:
     def __init__(self, read, answers: BinaryIO):
         serve = {"load": self.load, "find": self.find, "get": getattr, "set": setattr}
         serve |= {"call": self.call, "keep": self.keep, "operate": self.operate}
+        serve |= {"scratch": files.scratch, "taken": files.taken, "copies": files.copies}
         self.peer = Peer(read, answers, {name: printed(action) for name, action in serve.items()}, Callback)
         self.module = None
 

@@ -1,13 +1,10 @@
-import glob
 import io
-import tempfile
 import time
 import zipfile
-from contextlib import suppress
-from pathlib import Path
 
 import numpy as np
 import pytest
+from judge import files
 from judge.check import check, check_each
 from judge.gradients import central
 
@@ -50,23 +47,18 @@ def lacking(made, got, expected, part=None, key="value"):
     return Wrong(key, call.log[-1], call=made, got=got, expected=expected, **({"part": part} if part else {}))
 
 
-def written(model, folder):
+def written(kata, model):
     """The bytes of the file that Keras itself writes: load is not to suffer for another's save."""
-    path = folder / "written.keras"
-    model.save(str(path))
-    return path.read_bytes()
+    path = files.scratch(kata, "written.keras")
+    model.save(path)
+    return files.taken(kata, path)
 
 
-def nothing_left(data):
+def nothing_left(kata, data):
     """Raise Wrong if a file holds just these bytes, where Python runs or among temporary files; remove it."""
-    temporary, made = glob.escape(tempfile.gettempdir()), call.log[-1]
-    for name in [*glob.glob("*"), *glob.glob(f"{temporary}/*"), *glob.glob(f"{temporary}/*/*")]:
-        path, same = Path(name), False
-        with suppress(OSError):  # another process's, gone by now or closed to us
-            same = path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-        if same:
-            path.unlink()
-            raise Wrong("value", made, call=show.call(made.name, made.args, made.kwargs), got=name)
+    made = call.log[-1]
+    if left := files.copies(kata, data):
+        raise Wrong("value", made, call=show.call(made.name, made.args, made.kwargs), got=left[0])
 
 
 @pytest.fixture(scope="module")
@@ -234,22 +226,22 @@ def test_saving_leaves_no_file_behind(kata):
     """Whoever calls save wants bytes: no file with them stays where Python runs, or among temporary files.
     save를 부르면 바이트만 받습니다. 파이썬을 실행한 폴더에도 임시 폴더에도 파일이 남지 않아야 합니다."""
     data = kata.save(kata.network(time.time_ns() % 2**31, hidden=9))  # bytes that no other run has
-    nothing_left(data)
+    nothing_left(kata, data)
 
 
-def test_loading_leaves_no_file_behind(kata, tmp_path):
+def test_loading_leaves_no_file_behind(kata):
     """Whoever calls load wants a model: the file that load_model has read is gone afterwards.
     load를 부른 사람이 원하는 것은 모델입니다. load_model이 읽은 파일은 남지 않아야 합니다."""
-    data = written(kata.network(time.time_ns() % 2**31, hidden=9), tmp_path)
+    data = written(kata, kata.network(time.time_ns() % 2**31, hidden=9))
     kata.load(data)
-    nothing_left(data)
+    nothing_left(kata, data)
 
 
-def test_load_makes_the_model_again(kata, rng, tmp_path):
+def test_load_makes_the_model_again(kata, rng):
     """From a file of Keras's own comes the model in it: its sizes, its weights and its answers.
     Keras가 직접 저장한 파일을 불러와도 그 모델과 크기, 가중치, 결과가 같습니다."""
     first, images = kata.network(1, hidden=9, epsilon=0.01), rng.integers(100, 140, (3, 28, 28), np.uint8)
-    model = kata.load(written(first, tmp_path))
+    model = kata.load(written(kata, first))
     if model is None:
         raise lacking("load(…)", "None", "Model", key="none")
     check_each(model.get_weights(), first.get_weights())
@@ -266,12 +258,12 @@ def test_what_was_saved_is_loaded(kata, rng):
     check(kata.predict(model, images), kata.predict(first, images), **ALIKE)
 
 
-def test_a_loaded_model_is_not_compiled(kata, tmp_path):
+def test_a_loaded_model_is_not_compiled(kata):
     """How a model was trained stays behind: loaded, it is not compiled.
     어떻게 훈련했는지는 따라오지 않습니다. 불러온 모델은 컴파일되어 있지 않습니다."""
     model = kata.network(1, hidden=9)
     model.compile("adam", "mse")
-    if kata.load(written(model, tmp_path)).compiled:
+    if kata.load(written(kata, model)).compiled:
         raise lacking("load(…).compiled", "True", "False")
 
 
