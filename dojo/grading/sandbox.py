@@ -172,7 +172,7 @@ def environment(env: dict[str, str]) -> dict[str, str]:
     inside = {"KERAS_HOME": f"{SCRATCH}/keras", "JAX_COMPILATION_CACHE_DIR": f"{SCRATCH}/jax"}
     home = dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME"), SCRATCH)
     plain = home | {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(HARNESS)}
-    one = {f"{name}_THREADS": "1" for name in THREADS}
+    one = {f"{name}_THREADS": "1" for name in THREADS} | {"NPROC": "1"}  # the last is XLA's
     kept = {name: os.environ[name] for name in ("OPENBLAS_CORETYPE",) if name in os.environ}
     moved = {name: inside[name] for name in inside if name in env}
     return plain | one | kept | {"PYTHONDONTWRITEBYTECODE": "1"} | env | moved

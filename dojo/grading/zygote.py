@@ -20,6 +20,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 KATA, SCRATCH, SHARED = "/kata", "/scratch", "/dev/shm"
@@ -53,6 +54,8 @@ def main(control: int, memory: int, scratch: int) -> None:
     importlib.import_module("dojo.worker")
     if os.environ.get("KERAS_BACKEND"):
         importlib.import_module("keras")
+        if find_spec("tensorflow"):  # keras.utils.set_random_seed would import it in every inmate
+            importlib.import_module("tensorflow")
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
