@@ -125,7 +125,7 @@ class Sandbox:
         from_kata, answers = os.pipe()
         inmate = Inmate(os.fdopen(to_kata, "wb"), os.fdopen(from_kata, "rb"), lifeline)
         given = [os.open(file, os.O_RDONLY) for file in files]
-        names = json.dumps([file.name for file in files]).encode()
+        names = json.dumps([self.seen(file) for file in files]).encode()
         lifeline.settimeout(PATIENCE)
         try:
             fds = [there.fileno(), requests, answers, printed.fileno(), *given]
@@ -144,8 +144,8 @@ class Sandbox:
         return inmate
 
     def seen(self, path: Path) -> str:
-        """Where a file that was given lies in there."""
-        return f"{KATA}/{path.name}"
+        """Where a file that was given lies in there; a kata and its mistakes have one name."""
+        return f"{KATA}/{path.parent.name}/{path.name}"
 
     def close(self) -> None:
         """End the zygote and every worker of it."""

@@ -58,6 +58,7 @@ def main(control: int, memory: int, scratch: int) -> None:
             importlib.import_module("tensorflow")
     gc.collect()
     gc.freeze()
+    os.umask(0o022)  # an inmate, who is another user, reads what is laid out for it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     requests = socket.socket(fileno=control)
     requests.send(b"ready")
@@ -98,7 +99,7 @@ def inmate(names: list[str], say: int, *fds: int, memory: int, scratch: int) -> 
     try:
         # one of its own: RLIMIT_NPROC counts the processes of a user, whichever sandbox they are in
         owner = UNUSED + int.from_bytes(os.urandom(3)) if os.getuid() == 0 else os.getuid()
-        furnish(dict(zip(names, fds[3:])), scratch, owner)
+        furnish([*zip(names, fds[3:])], scratch, owner)
         for target, fd in enumerate(fds[:3]):
             os.dup2(fd, target)
         renounce(owner)
@@ -113,7 +114,7 @@ def inmate(names: list[str], say: int, *fds: int, memory: int, scratch: int) -> 
         os._exit(70)
 
 
-def furnish(files: dict[str, int], scratch: int, owner: int) -> None:
+def furnish(files: list[tuple[str, int]], scratch: int, owner: int) -> None:
     """Mount what is this inmate's alone: its files, which it may read, and room to write, of some size."""
     mount(None, "/", None, RECURSIVE | PRIVATE)
     Path("/proc/self/oom_score_adj").write_text("1000")
@@ -122,8 +123,9 @@ def furnish(files: dict[str, int], scratch: int, owner: int) -> None:
     for place, size in ((SCRATCH, scratch), (SHARED, scratch // 4)):
         mount("tmpfs", place, "tmpfs", room, f"size={size},nr_inodes=10000,mode=700,uid={owner}")
     mount("tmpfs", KATA, "tmpfs", room, "size=4m,mode=755")
-    for name, fd in files.items():
-        with open(fd, "rb") as given, Path(KATA, name).open("wb") as file:
+    for name, fd in files:
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+        with open(fd, "rb") as given, open(name, "xb") as file:
             file.write(given.read())
     mount(None, KATA, None, REMOUNT | READ_ONLY | room)
 

@@ -131,10 +131,27 @@ def test_without_a_sandbox_nothing_is_graded_and_the_remedy_is_said(monkeypatch,
         probe.probe(MEMORY)
 
 
-def test_only_the_judged_file_is_there_and_cannot_be_written(kata, path):
-    assert kata.has(f"/kata/{path.name}") and not kata.has(str(path))
+def test_only_the_judged_file_is_there_and_cannot_be_written(kata, box, path):
+    assert kata.has(box.seen(path)) and not kata.has(str(path))
     with pytest.raises(OSError, match="Read-only"):
-        kata.put(f"/kata/{path.name}", MIB)
+        kata.put(box.seen(path), MIB)
+
+
+def test_a_mistake_whose_file_has_the_kata_s_name_is_laid_over_it(box, path):
+    mistakes = path.parent / "mistakes" / path.name
+    mistakes.parent.mkdir()
+    mistakes.write_text("def next_one(x): return x + 1")
+    with closing(Remote(path, 5.0, (mistakes, "next_one", "same"), box)) as kata:
+        assert kata.same(7) == 8 and kata.count() == 1
+
+
+def test_a_grader_who_hides_his_files_from_others_shows_them_to_the_worker(path):
+    before = os.umask(0o077)
+    try:
+        with closing(Sandbox({}, MEMORY)) as box, closing(Remote(path, 5.0, None, box)) as kata:
+            assert kata.same(7) == 7
+    finally:
+        os.umask(before)
 
 
 @pytest.mark.parametrize("place", ["/scratch", "/dev/shm"])
