@@ -22,15 +22,17 @@ import pytest
 
 from dojo import curriculum, data, variants, wire
 from dojo.curriculum import Kata
+from dojo.grading import own
 from dojo.grading.judge import Settings
 from dojo.grading.points import Points
 from dojo.grading.record import Record
 from dojo.grading.result import KataResult
-from dojo.grading.sandbox import Refused, Sandbox
+from dojo.grading.sandbox import Sandbox
 from dojo.grading.told import Told
 from dojo.grading.verdicts import Verdicts
 from dojo.grading.zygote import PARENT_DEATH, done, libc
 from dojo.session import Session
+from dojo.words import say
 
 TRIES = 3  # of a test of speed that was nearly passed
 NEEDLESS = (
@@ -59,6 +61,8 @@ def main(settings: Settings) -> None:
     options = [
         "--benchmark-disable",
         "--import-mode=importlib",
+        "-c",  # said, since pytest would look for it where own tests lie, too
+        str(Path(settings.root, "pyproject.toml")),
         "--rootdir",
         settings.root,
         "--lang",
@@ -73,9 +77,20 @@ class Hearing:
 
     def __init__(self, settings: Settings, requests: BinaryIO, answers: BinaryIO):
         self._settings, self._requests, self._answers = settings, requests, answers
-        self._verdicts = Verdicts(Points.read([Path(folder) for folder in settings.tests]), settings.lang)
         self._rooms: dict[tuple, Sandbox] = {}
         self.broken = ""
+        self._own, points = [Path(folder) for folder in settings.tests], Points()
+        try:
+            points = Points.read(self._own)
+        except ValueError as error:  # of tomllib, which names the line
+            self.broken = say(settings.lang, "own.toml", why=error)
+        self._verdicts = Verdicts(points, settings.lang)
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Give own tests their kata: the hook in conftest.py is for what lies below it."""
+        outside = not metafunc.definition.path.is_relative_to(self._settings.root)
+        if outside and "kata" in metafunc.fixturenames:
+            variants.parametrize(metafunc, metafunc.config.pluginmanager.get_plugin("katas").session)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note why tests cannot be collected, an instructor's own above all."""
@@ -92,11 +107,14 @@ class Hearing:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Answer every request, where all tests could be collected."""
-        if self.broken:
-            return True
+        """Answer every request, where all tests could be collected and are what they should be."""
         plugins = session.config.pluginmanager
         self._session: Session = plugins.get_plugin("katas").session
+        katas = [kata for kata in self._session.katas if kata.built]
+        slips = own.slips(session.items, katas, self._own, self._verdicts.points, self._settings.lang)
+        self.broken = self.broken or "\n".join(dict.fromkeys(slips))
+        if self.broken:
+            return True
         plugins.unregister(name="katas")
         self._items: dict[str, list[pytest.Item]] = {}
         for item in session.items:
@@ -111,7 +129,7 @@ class Hearing:
             while (frame := wire.read(self._requests)) is not None:
                 try:
                     verdicts = self._hear(wire.unpack(frame)["files"])
-                except (OSError, Refused) as error:
+                except Exception as error:  # whatever it is, whoever asks is waiting
                     self._answer({"error": f"{type(error).__name__}: {error}"})
                 else:
                     self._answer({"verdicts": [asdict(verdict) for verdict in verdicts]})
@@ -195,6 +213,8 @@ class Hearing:
                     if not record.nearly:
                         break
             wire.write(out, wire.pack(["done"]))
+        except Exception as error:
+            wire.write(out, wire.pack(["broken", f"{type(error).__name__}: {error}"]))
         finally:
             os._exit(0)
 

@@ -45,26 +45,35 @@ class Judge:
         self._settings = settings
         self._process: subprocess.Popen | None = None
 
+    def fault(self) -> str:
+        """Why nobody can be judged, as sentences for the instructor; nothing where all is well."""
+        return self._heard({})[1]
+
     def grade(self, files: dict[str, bytes]) -> list[KataResult]:
         """The verdict on each kata, in the order of the chapter; `key` is left empty.
 
         files: the source of each kata that was handed in, by its id. Where the judge fails, the katas that
         were handed in are infra_errors without tests.
         """
+        verdicts, why = self._heard(files)
+        return [KataResult(kata, "", State.INFRA_ERROR, message=why) for kata in files] if why else verdicts
+
+    def _heard(self, files: dict[str, bytes]) -> tuple[list[KataResult], str]:
+        """The verdicts, or why there are none."""
         fresh = self._process is None
         try:
             answer = self._ask({"files": files}, self._settings.seconds + GRACE + START * fresh)
             words = json.loads(answer)
             if "error" not in words:
-                return [kata_from_json(row) for row in words["verdicts"]]
-            why = words["error"]
+                return [kata_from_json(row) for row in words["verdicts"]], ""
+            return [], words["error"]
         except (OSError, wire.BadFrame, ValueError, TypeError, KeyError) as error:
             why = f"{type(error).__name__}: {error} {self._last_words()}".rstrip()
             self.close()
+            return [], why
         except BaseException:
             self.close()
             raise
-        return [KataResult(kata, "", State.INFRA_ERROR, message=why) for kata in files]
 
     def close(self) -> None:
         """End the process and the sandboxes it keeps."""

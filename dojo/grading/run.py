@@ -1,6 +1,7 @@
 """One `dojo grade`, from what was typed to the exit code."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -8,8 +9,9 @@ import click
 from dojo import curriculum
 from dojo.grading import intake
 from dojo.grading.batch import Batch, Threads
+from dojo.grading.escape import terminal
 from dojo.grading.journal import Journal
-from dojo.grading.judge import Settings
+from dojo.grading.judge import Judge, Settings
 from dojo.grading.probe import probe
 from dojo.grading.progress import Progress
 from dojo.grading.signals import Stop
@@ -42,19 +44,29 @@ def grade(
     uncapped = [] if settings.trust else probe(settings.memory)
     if uncapped:
         click.echo(say("grade.uncapped", what=", ".join(say(f"cap.{what}") for what in uncapped)), err=True)
+    if own or any(kata.points or kata.visibility for kata in katas if kata.id in ids):
+        _try_tests(settings)
     batch = Batch(found, ids, settings, out)
     with Journal(out / "journal.jsonl") as journal, Stop() as stop:
-        with Progress(len(found)) as progress:
+        with Progress([name for name, _ in found]) as progress:
             batch.grade(_engine(dask, jobs), journal, progress, stop)
         if stop.signal:
             click.echo(say("grade.stopped", journal=_shown(out / "journal.jsonl")), err=True)
             return 128 + stop.signal
         batch.report(journal)
     click.echo(say("grade.done", page=_shown(out / "index.html"), table=_shown(out / "grades.csv")))
-    click.echo(say("grade.attention", n=progress.attention) if progress.attention else say("grade.fine"))
+    look = progress.attention
+    click.echo(say("grade.attention", n=look.count, names=look.names) if look.count else say("grade.fine"))
     if progress.infra:
         raise Problem("grade.infra", n=progress.infra)
     return 0
+
+
+def _try_tests(settings: Settings) -> None:
+    """Problem where tests or points that an instructor has written cannot be used as they are."""
+    with closing(Judge(settings)) as judge:
+        if why := judge.fault():
+            raise Problem("grade.tests", why=terminal(why))
 
 
 def _engine(dask: str | None, jobs: int | None):

@@ -6,13 +6,14 @@ from dojo.grading.result import State, worst
 
 class Told:
     """started: of katas, whether anything is written. findings: of the tests that failed. blocked: why a test
-    cannot run on this machine. Tests are named by pytest's node ids.
+    cannot run on this machine. broken: why the fork has ended early. Tests are named by pytest's node ids.
     """
 
     def __init__(self) -> None:
         self.started: dict[str, bool] = {}
         self.findings: dict[str, Finding] = {}
         self.blocked: dict[str, str] = {}
+        self.broken = ""
         self._states: dict[str, State] = {}
         self._running: str | None = None
         self._time_is_up = False
@@ -32,6 +33,8 @@ class Told:
                 self._states[test] = worst([State(state), self._states.get(test, State.PASSED)])
                 if finding:
                     self.findings.setdefault(test, Finding(**finding))
+            case ["broken", why]:
+                self.broken = why
             case ["time_is_up"]:
                 self._time_is_up = True
 

@@ -57,7 +57,7 @@ class Verdicts:
         found = [told.findings[item.nodeid] for item in items if item.nodeid in told.findings]
         shown = [finding for finding in found if finding.test in public]
         if not shown:
-            return say(self.lang, "grade.hidden") if found else "", ""
+            return say(self.lang, "grade.hidden") if found else told.broken, ""
         first = min(shown, key=lambda finding: RANKS.index(finding.kind))
         first, named = self._caused(first, tests, kata)
         return first.text, named

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import time
 
@@ -10,6 +11,7 @@ import pytest
 import trial
 from classroom import Classroom
 from judge.sandboxed import sandboxed
+from rich.cells import cell_len
 
 from dojo.grading.commands import Size
 from dojo.spoken import Problem
@@ -103,6 +105,25 @@ def test_what_cannot_be_begun_ends_with_1_and_a_sentence(room, args, words):
     said = room.grade(*args)
     assert said.code == 1 and said.has(words) and not said.has("Traceback")
     assert room.judged() == []
+
+
+def test_own_tests_that_do_not_fit_judge_nobody(room):
+    room.project.write("own/test_k01_double_more.py", "")
+    said = room.grade("--tests", "own", FAKE_FAULT="it belongs to no kata")
+    assert said.code == 1 and said.has("Nothing has been graded", "it belongs to no kata")
+    assert room.judged() == [] and room.lines() == []
+    assert room.grade(FAKE_FAULT="nobody asks").code == 0
+
+
+def test_who_needs_a_look_is_named_and_names_line_up(room):
+    room.hand_in("민지", greet="infra")
+    for n in range(11):
+        (room.folder / f"x{n:02}").mkdir()
+    said = room.grade("--jobs", "1")
+    named = re.search(r"by their tests: 12 \((.*), …\)", said.text)[1].split(", ")
+    assert len(named) == 10 and set(named) <= {"민지", *(f"x{n:02}" for n in range(11))}
+    lines = [line for line in said.text.splitlines() if "/14 " in line]
+    assert len({cell_len(line.partition("  0/")[0]) for line in lines if "  0/" in line}) == 1
 
 
 def test_without_a_sandbox_nothing_is_graded_but_with_trust(room):

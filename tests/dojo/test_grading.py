@@ -171,9 +171,15 @@ def test_points_and_visibility_are_those_of_the_curriculum(project):
     assert half.message == "" and "3 * x" not in kata.message and "1.0" not in kata.message
 
 
-def test_an_instructor_s_own_tests_are_hidden_and_count(project, tmp_path):
-    own = tmp_path / "own"
-    own.mkdir()
+@pytest.fixture(params=["inside the clone", "outside"])
+def own(request, project, tmp_path_factory) -> Path:
+    """A folder for tests of an instructor's own."""
+    folder = project.root / "own" if request.param != "outside" else tmp_path_factory.mktemp("own")
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def test_an_instructor_s_own_tests_are_hidden_and_count(project, own):
     (own / "test_k01_double_more.py").write_text(HIDDEN)
     (own / "grading.toml").write_text("[k01_double]\npoints = { test_double_of_nothing = 5 }\n")
     wrong = "import numpy as np\ndef double(x): return np.abs(2 * x)\ndef half(x): return x / 2"
@@ -184,12 +190,74 @@ def test_an_instructor_s_own_tests_are_hidden_and_count(project, tmp_path):
     assert "6" not in kata.message and "-3" not in kata.message and kata.message
 
 
-def test_own_tests_that_cannot_be_collected_are_said_so_and_judge_nobody(project, tmp_path):
-    own = tmp_path / "own"
-    own.mkdir()
+def test_own_tests_that_cannot_be_collected_are_said_so_and_judge_nobody(project, own):
     (own / "test_k01_double_more.py").write_text("def test_broken(kata:\n")
     kata = graded(project, RIGHT, tests=(str(own),))
     assert kata.state == State.INFRA_ERROR and "test_k01_double_more.py" in kata.message
+
+
+SLIPS = {
+    "a name that is no test's": (
+        "points = { test_double_of_nothin = 5 }",
+        "Is test_double_of_nothing meant?",
+    ),
+    "less than nothing": ("points = { test_double_of_nothing = -1 }", "are -1"),
+    "no number": ("points = { test_double_of_nothing = nan }", "are nan"),
+    "yes": ("points = { test_double_of_nothing = true }", "are True"),
+    "no visibility": ('visibility = { test_double_of_nothing = "secret" }', "is secret"),
+    "another word": ("point = { test_double_of_nothing = 5 }", "only points ="),
+    "no table": ("points = 5", "only points ="),
+    "a test of the repository": (
+        "points = { test_half_of_a_hand_example = 2 }",
+        "test_half_of_a_hand_example",
+    ),
+    "no kata's": ("[k01_doubles]", "Is k01_double meant?"),
+    "no TOML": ("points = {", "line 2"),
+}
+
+
+@pytest.mark.parametrize(("row", "words"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_points_is_told_and_judges_nobody(project, own, row, words):
+    (own / "test_k01_double_more.py").write_text(HIDDEN)
+    (own / "grading.toml").write_text(f"[k01_double]\n{row}\n")
+    kata = graded(project, RIGHT, tests=(str(own),))
+    assert kata.state == State.INFRA_ERROR and words in kata.message and kata.points() == 0
+
+
+def test_a_slip_in_the_points_of_the_curriculum_is_told(project):
+    rows = (project.root / "dojo/curriculum.toml").read_text()
+    more = "seconds = 2\npoints = { test_half = 3 }"
+    project.write("dojo/curriculum.toml", rows.replace("seconds = 0.5", more))
+    kata = graded(project, RIGHT)
+    assert kata.state == State.INFRA_ERROR and "curriculum.toml: no test of k01_double" in kata.message
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "words"),
+    [
+        ("test_double.py", HIDDEN, "test_double.py belongs to no kata"),
+        ("double_more.py", HIDDEN, "There is no test in"),
+        ("test_k01_double.py", "def test_nobody(): pass\n", "test_nobody does not ask for `kata`"),
+    ],
+)
+def test_own_tests_that_would_count_for_nobody_are_told(project, own, name, source, words):
+    (own / name).write_text(source)
+    with closing(Judge(settings(project, tests=(str(own),)))) as judge:
+        assert words in judge.fault()
+
+
+def test_own_tests_of_a_kata_that_is_not_graded_now_are_no_slip(project, own):
+    (own / "test_k02_greet_more.py").write_text("def test_it(kata):\n    assert kata.greet('') == 'hello '\n")
+    (own / "grading.toml").write_text("[k02_greet]\npoints = { test_it = 5 }\n")
+    with closing(Judge(settings(project, tests=(str(own),), katas=("k01_double",)))) as judge:
+        assert judge.fault() == "" and judge.grade({"k01_double": RIGHT.encode()})[0].points() == 2
+
+
+def test_a_fault_of_the_judge_s_own_is_told(project, own):
+    (own / "test_k01_double_more.py").write_text(HIDDEN)
+    (own / "conftest.py").write_text("def pytest_runtest_protocol(item): raise RuntimeError('too late')\n")
+    kata = graded(project, RIGHT, tests=(str(own),))
+    assert (kata.state, kata.message) == (State.INFRA_ERROR, "RuntimeError: too late")
 
 
 def test_the_first_wrong_answer_is_diagnosed_with_the_mistake_in_a_sandbox_too(project):

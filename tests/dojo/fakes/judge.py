@@ -34,6 +34,9 @@ class Judge:
         self._settings, self._first = settings, Judge.made == 1
         self._closed = threading.Event()
 
+    def fault(self) -> str:
+        return os.environ.get("FAKE_FAULT", "")
+
     def grade(self, files: dict[str, bytes]) -> list[KataResult]:
         results = [self._verdict(id, files.get(id, b"").decode()) for id in self._settings.katas]
         self._first = False
