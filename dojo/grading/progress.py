@@ -9,9 +9,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TimeElapsedColumn, Time
 from rich.progress import Progress as Bar
 
 from dojo.grading.escape import line, workflow
-from dojo.grading.report.mark import number
+from dojo.grading.report.mark import number, overall, words
 from dojo.grading.result import Result, State
-from dojo.spoken import say
+from dojo.spoken import LANG
 
 # what a person should look at: neither right nor merely wrong
 ATTENTION = (State.INFRA_ERROR, State.INVALID_SUBMISSION, State.CRASHED, State.RESOURCE_LIMIT, State.TIMEOUT)
@@ -74,9 +74,9 @@ class Progress:
         self.infra += result.state == State.INFRA_ERROR
         points = f"{number(result.earned())}/{number(result.points())}"
         padded = name + " " * (self._width - cell_len(name))
-        words = [padded, points, say(f"state.{result.state}"), f"{result.seconds:.1f} s"]
+        facts = [padded, points, words(overall(result), LANG), f"{result.seconds:.1f} s"]
         broken = [kata.message for kata in result.katas if kata.state == State.INFRA_ERROR]
         problem = [line(why) for why in [result.problem, *broken] if why][:1]
         at = f"{self._told:>{len(str(self._total))}}/{self._total}"
-        print(workflow("  ".join([at, *words, *problem])), flush=True)
+        print(workflow("  ".join([at, *facts, *problem])), flush=True)
         self._bar.advance(self._task)

@@ -39,7 +39,7 @@ def grade(
     katas = [kata for kata in curriculum.load(root()) if kata.built]
     found = intake.find(paths, katas)
     ids = [kata.id for kata in katas if not asked or kata.id in asked]
-    own = tuple(str(folder.absolute()) for folder in tests)
+    own = tuple(os.path.abspath(folder) for folder in tests)
     settings = Settings(str(root()), tuple(ids), own, lang=LANG, **limits)
     uncapped = [] if settings.trust else probe(settings.memory)
     if uncapped:

@@ -86,7 +86,7 @@ def test_the_matrix_has_a_row_for_each_submission_and_a_column_for_each_kata(lan
     assert heads == [say(lang, "report.name"), say(lang, "report.points"), *(kata.number for kata in KATAS)]
     missing = "–" * 13
     assert f"ada✗ 3/4✓ 2/2{'–' * 6}✗ 1/2{missing}" in page.rows()
-    assert f"cho⊘ 2/4◦ 0/2{'–' * 6}✓ 2/2{missing}" in page.rows()
+    assert f"cho▸ 2/4◦ 0/2{'–' * 6}✓ 2/2{missing}" in page.rows()
     assert f"dan??{'–' * 20}" in page.rows()
     assert f"eve∅{'–' * 21}" in page.rows()
     assert {attrs["title"] for attrs, text in page.all("td") if text == "✗ 1/2"} == {

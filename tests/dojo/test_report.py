@@ -11,7 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from dojo.grading.report import exercism, folder, gradescope, junit, message, summary, table
-from dojo.grading.report.mark import MARKS, words
+from dojo.grading.report.mark import MARKS, overall, words
 from dojo.grading.report.place import place
 from dojo.grading.result import KataResult, Result, State, Visibility, worst
 from dojo.grading.result import Test as Case
@@ -75,7 +75,11 @@ def test_the_first_message_is_of_the_first_kata_that_is_begun_and_not_passed(lan
     assert message.first(submission(MIXED.katas[2], MIXED.katas[1]), lang) == "k02_b: look here"
     assert message.first(INVALID, lang) == INVALID.problem
     assert "no sandbox" in message.first(BROKEN, lang)
-    assert "k03_c" in message.first(submission(MIXED.katas[2]), lang)
+    begin, go_on = (
+        message.first(submission(*katas), lang)
+        for katas in (MIXED.katas[2:], [MIXED.katas[2], MIXED.katas[0]])
+    )
+    assert "k03_c" in begin and "k03_c" in go_on and begin != go_on
     others = [
         message.first(submission(*katas, state=s), lang)
         for katas, s in (((), State.NOT_RUN), (PASSED.katas, State.PASSED))
@@ -342,3 +346,15 @@ def test_every_report_survives_hostile_text(state, tmp_path):
     kinds = {part.type for token in tokens for part in [token, *(token.children or [])]}
     assert not kinds & {"html_block", "html_inline", "link_open", "image", "code_block"}
     assert [token.type for token in tokens].count("fence") == 1
+
+
+# -- a submission in one word ---------------------------------------------------------------------
+
+
+def test_who_has_only_not_started_the_rest_is_not_called_wrong_or_not_run():
+    untouched, hung = kata("k03_c", case(State.NOT_RUN), started=False), kata("k04_d", case(State.NOT_RUN))
+    assert overall(submission(untouched)) == "not_started"
+    assert overall(submission(PASSED.katas[0], untouched)) == "begun"
+    assert overall(submission(PASSED.katas[0], untouched, hung)) == State.NOT_RUN
+    assert overall(submission(MIXED.katas[1], untouched)) == MIXED.katas[1].state
+    assert "### ada: ▸ begun, " in summary.summary([submission(PASSED.katas[0], untouched, name="ada")], "en")

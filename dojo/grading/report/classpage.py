@@ -12,7 +12,7 @@ from dojo.curriculum import Kata
 from dojo.grading.escape import line
 from dojo.grading.report import hurdles, message
 from dojo.grading.report.element import element
-from dojo.grading.report.mark import MARKS, NOT_STARTED, number, standing, words
+from dojo.grading.report.mark import MARKS, NOT_STARTED, number, overall, standing, words
 from dojo.grading.report.place import place
 from dojo.grading.result import KataResult, Result, State
 from dojo.words import say
@@ -78,7 +78,7 @@ def _section(key: str, lang: str, *inside: Element) -> list[Element]:
 
 def _counts(results: list[Result], lang: str) -> Element:
     """How many there are, and how they ended."""
-    states = Counter(result.state for result in results)
+    states = Counter(overall(result) for result in results)
     facts = [(len(results), say(lang, "report.submissions"))]
     facts += [(states[s], words(s, lang)) for s in MARKS if states[s] or s == State.PASSED]
     items = [element("li", element("b", str(n)), name) for n, name in facts]
@@ -114,7 +114,7 @@ def _row(result: Result, katas: list[Kata], lang: str) -> Element:
     name = line(result.name)
     link = element("a", element("bdi", name), href=f"{quote(place(result.name), safe='')}/summary.md")
     cells = [_cell(graded.get(kata.id), lang) for kata in katas]
-    total = _square(result.state, result, lang)
+    total = _square(overall(result), result, lang)
     return element("tr", element("th", link, scope="row", title=name), total, *cells)
 
 
@@ -132,7 +132,7 @@ def _square(where: str, part: Result | KataResult, lang: str) -> Element:
 
 def _legend(results: list[Result], lang: str) -> Element:
     """The marks in use, and what each means."""
-    used = {standing(kata) for result in results for kata in result.katas} | {r.state for r in results}
+    used = {standing(kata) for result in results for kata in result.katas} | {overall(r) for r in results}
     items = [
         element("li", element("span", mark, class_=COLOURS.get(where, "o")), words(where, lang))
         for where, mark in MARKS.items()

@@ -22,4 +22,5 @@ def first(result: Result, lang: str) -> str:
     told = next((kata for kata in open_ if kata.started and kata.message), None)
     if told:
         return f"{told.id}: {told.message}"
-    return say(lang, "report.begin", kata=open_[0].id) if open_ else say(lang, "report.nothing")
+    key = "report.begin" if len(open_) == len(result.katas) else "report.next"
+    return say(lang, key, kata=open_[0].id) if open_ else say(lang, "report.nothing")

@@ -2,7 +2,7 @@
 
 from dojo.grading.escape import fenced, markdown
 from dojo.grading.report import message
-from dojo.grading.report.mark import MARKS, number, standing, words
+from dojo.grading.report.mark import MARKS, number, overall, standing, words
 from dojo.grading.result import KataResult, Result, State
 from dojo.words import say, translated
 
@@ -66,12 +66,14 @@ def _kata(kata: KataResult, lang: str) -> str:
 def _submission(result: Result, lang: str) -> str:
     points = " | ".join(_points(result, speed) for speed in (None, False, True))
     look = "" if result.state == State.PASSED else markdown(message.first(result, lang))
-    state = words(result.state, lang)
-    return f"| {MARKS[result.state]} | {markdown(result.name)} | {state} | {points} | {look} |"
+    where = overall(result)
+    state = words(where, lang)
+    return f"| {MARKS[where]} | {markdown(result.name)} | {state} | {points} | {look} |"
 
 
 def _standing(result: Result, lang: str) -> str:
-    return f"{MARKS[result.state]} {words(result.state, lang)}"
+    where = overall(result)
+    return f"{MARKS[where]} {words(where, lang)}"
 
 
 def _points(part: Result | KataResult, speed: bool | None = None) -> str:
