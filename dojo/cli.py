@@ -50,7 +50,8 @@ def hand() -> Kata:
 def command(function: Callable) -> Callable:
     """Register `function` under its own name, with `--lang` and its help from the catalogue."""
     name = function.__name__.rstrip("_")
-    return app.command(name, help=say(f"help.{name}"))(lang(helped(function)))
+    needy = any(param.required for param in getattr(function, "__click_params__", ()))
+    return app.command(name, help=say(f"help.{name}"), no_args_is_help=needy)(lang(helped(function)))
 
 
 one_kata = click.argument("kata", type=KataName(), required=False)

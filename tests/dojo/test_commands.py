@@ -331,6 +331,11 @@ def test_help_is_in_the_learner_s_language(project, lang):
     assert missing.code == 1 and missing.has("lst", "list, ") and not missing.has("Error")
 
 
+@pytest.mark.parametrize("command", ["grade", "handout", "new"])
+def test_a_command_that_needs_to_be_told_something_explains_itself(project, command):
+    assert project.dojo(command).text.startswith(project.dojo(command, "--help").text.rstrip())
+
+
 def test_outside_a_clone_a_command_says_so(project):
     shutil.rmtree(project.root / "katas")
     for command in ("list", "hint", "doctor"):
