@@ -15,7 +15,7 @@ from dojo.spoken import Problem, say
 
 # in their place: stubs, what diagnosis needs of the mistakes, the learner's own READMEs and workflow
 LEFT_OUT = re.compile(
-    r"katas/[^/]*$|solutions/|tests/dojo/|\.ci/|\.github/|README(\.ko)?\.md$|CONTRIBUTING\.md$"
+    r"katas/[^/]*$|solutions/|tests/dojo/|\.ci/|\.github/|(README|INSTRUCTORS)(\.ko)?\.md$|CONTRIBUTING\.md$"
 )
 GITHUB = re.compile(r"(?:\w+://)?(?:[^/@]+@)?github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 NOBODY = "OWNER/REPOSITORY"

@@ -368,6 +368,7 @@ def test_the_zip_has_two_scripts_at_its_root_and_a_clone_without_solutions(copy)
         names, entries = file.namelist(), {entry.filename: entry for entry in file.infolist()}
     assert names == sorted(names) and {"setup.sh", "run_autograder"} < set(names)
     assert all(entries[name].external_attr >> 16 == 0o100755 for name in ("setup.sh", "run_autograder"))
+    assert not (copy / "INSTRUCTORS.md").exists() and not (copy / "INSTRUCTORS.ko.md").exists()
     inside = {name.removeprefix("repository/") for name in names if name.startswith("repository/")}
     assert inside == set(content(copy)) - {n for n in content(copy) if "__pycache__" in n or ".dojo" in n}
     assert len(inside) == len(names) - 2 and "tests/test_k08_loss.py" in inside
