@@ -23,13 +23,15 @@ from dojo.mistake import Mistake
 from dojo.session import generator
 
 JUDGED = {"kata", "elsewhere"}  # the fixtures behind which the learner's code stands
-BUDGET = 2.0  # seconds for the mistakes of one failed test
+BUDGET = 2.0  # seconds for the mistakes of one failed test, while a learner waits
 AS_SLOW = 1.5  # a slow mistake explains a slow answer within this factor of its time; it repeats to 0.91-1.02
 NEAR = {"f4": 1e-4, "f8": 1e-7}  # 24 mistakes written anew in other words were off by 6e-8 and 1e-10 at most
 UNDIAGNOSED = (NotStarted, BadKata, NotRun, TimedOut, Crashed, BadSignature, NotImplementedError)
 
 
-def suspects(error: BaseException, item: pytest.Item, kata: Kata) -> tuple[str | None, list[str]]:
+def suspects(
+    error: BaseException, item: pytest.Item, kata: Kata, budget: float
+) -> tuple[str | None, list[str]]:
     """The function whose answers a failed test rejected, and the known mistakes that behave like it.
 
     None where the test does not tell which function it was; then only mistakes that this very test
@@ -48,7 +50,7 @@ def suspects(error: BaseException, item: pytest.Item, kata: Kata) -> tuple[str |
             own += [wrong] * (wrong.replaces in ({name} if name else called) or isinstance(error, TooSlow))
         elif wrong.replaces == name and not isinstance(error, TooSlow):
             others.append(wrong)
-    end, found = perf_counter() + BUDGET, []
+    end, found = perf_counter() + budget, []
     for wrong in [*own, *others]:
         if perf_counter() < end and explains(wrong, error, records, item, kata):
             found.append(wrong.name)

@@ -20,17 +20,22 @@ STEPS = 3  # lines of the learner's code in a traceback
 
 
 def explain(
-    error: BaseException, item: pytest.Item, kata: Kata, lang: str, printed: str, diagnosed: bool = True
+    error: BaseException,
+    item: pytest.Item,
+    kata: Kata,
+    lang: str,
+    printed: str,
+    budget: float = diagnosis.BUDGET,
 ) -> Finding:
     """What `error`, raised by the test `item`, says about the kata. printed: by the kata meanwhile.
 
-    diagnosed: whether the known mistakes are tried.
+    budget: seconds in which the known mistakes are tried; with 0 none is.
     """
     lines = peer.frames(error, kata.path)
     kind, (key, places), facts = told(error, lines, kata)
     facts["printed"] = _end(printed)
     what, line = say(lang, key, **places), _line(error, lines, kata, item.originalname)
-    function, suspects = diagnosis.suspects(error, item, kata) if diagnosed else (None, [])
+    function, suspects = diagnosis.suspects(error, item, kata, budget) if budget else (None, [])
     return Finding(
         kind,
         sentence(item, lang),

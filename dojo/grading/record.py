@@ -22,6 +22,7 @@ STATES = {
 }
 # no more processes, memory, descriptors, length of a file, disk
 FULL = tuple(f"[Errno {code}]" for code in (EAGAIN, ENOMEM, EMFILE, EFBIG, ENOSPC))
+BUDGET = 30.0  # seconds for the mistakes of one kata: JAX begins anew for each, and takes 0.4 s and more
 KILLED = ("Killed", "File size limit exceeded", "an answer of", "a frame of")
 
 NEARLY = 1 / 3  # of the speed asked for
@@ -64,9 +65,9 @@ class Record:
     def _failed(self, item: pytest.Item, error: BaseException, report: pytest.TestReport) -> None:
         kata = self._kata(item)
         self.nearly = isinstance(error, TooSlow) and error.share > NEARLY
-        first = kata.id not in self._diagnosed
+        budget = 0 if kata.id in self._diagnosed else BUDGET
         try:
-            finding = explain(error, item, kata, self._session.lang, report.capstdout, diagnosed=first)
+            finding = explain(error, item, kata, self._session.lang, report.capstdout, budget)
         except Exception as fault:  # words of a learner's that nobody foresaw: wrong, whatever they are
             finding = Finding("wrong", item.name, f"{type(fault).__name__}: {fault}", test=item.originalname)
         state = STATES.get(finding.kind, State.FAILED)
