@@ -43,7 +43,7 @@ NEEDLESS = (
     "logging",
     "faulthandler",
 )
-NEEDLESS += ("junitxml", "doctest", "pastebin", "stepwise", "setuponly", "setupplan", "debugging")
+NEEDLESS += ("doctest", "pastebin", "stepwise", "setuponly", "setupplan", "debugging")
 
 
 def main(settings: Settings) -> None:

@@ -40,9 +40,10 @@ import pytest
 from judge.check import check
 
 
-def test_scaled_by_a_hand_example(kata):
+def test_scaled_by_a_hand_example(kata, record_property):
     """(1, 2) three times is (3, 6).
     (1, 2)의 세 배는 (3, 6)입니다."""
+    record_property("score", 1.0)  # as the real ones do
     check(kata.scaled(np.array([1.0, 2.0], np.float32), 3.0), np.array([3.0, 6.0], np.float32))
 
 
