@@ -195,7 +195,9 @@ class Hearing:
             resource.setrlimit(resource.RLIMIT_DATA, limit)
             self._session.katas = katas
             self._session.options.seed = int.from_bytes(os.urandom(16))  # nobody's inputs tell another's
-            record = Record(self._session, lambda *words: wire.write(out, wire.pack(words)))
+            record = Record(
+                self._session, self._settings.seconds, lambda *words: wire.write(out, wire.pack(words))
+            )
             self._session.config.pluginmanager.register(record)
             items = []
             for kata in katas:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from errno import EAGAIN, EFBIG, EMFILE, ENOMEM, ENOSPC
+from time import monotonic
 
 import pytest
 
@@ -22,9 +23,9 @@ STATES = {
 }
 # no more processes, memory, descriptors, length of a file, disk
 FULL = tuple(f"[Errno {code}]" for code in (EAGAIN, ENOMEM, EMFILE, EFBIG, ENOSPC))
-BUDGET = 30.0  # seconds for the mistakes of one kata: JAX begins anew for each, and takes 0.4 s and more
+BUDGET = 15.0  # seconds for the mistakes of one kata: JAX begins anew for each, and takes 0.4 s and more
+SHARE = 0.2  # of a submission's time that may go into mistakes: the tests come first
 KILLED = ("Killed", "File size limit exceeded", "an answer of", "a frame of")
-
 NEARLY = 1 / 3  # of the speed asked for
 
 
@@ -32,13 +33,15 @@ class Record:
     """Tells ["begin", test] and ["end", test, state, finding, blocked] by `tell`.
 
     A test that hangs stops the others of its kata; the first wrong answer of each is diagnosed.
-    nearly: whether the last test was nearly fast enough, so that the machine may be to blame.
+    seconds: the limit of the submission. nearly: whether the last test was nearly fast enough, so that
+    the machine may be to blame.
     """
 
-    def __init__(self, session: Session, tell: Callable[..., None]):
+    def __init__(self, session: Session, seconds: float, tell: Callable[..., None]):
         self._session, self._tell = session, tell
         self._hung: set[str] = set()
         self._diagnosed: set[str] = set()
+        self._left = SHARE * seconds
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
@@ -65,11 +68,13 @@ class Record:
     def _failed(self, item: pytest.Item, error: BaseException, report: pytest.TestReport) -> None:
         kata = self._kata(item)
         self.nearly = isinstance(error, TooSlow) and error.share > NEARLY
-        budget = 0 if kata.id in self._diagnosed else BUDGET
+        budget = 0 if kata.id in self._diagnosed else min(BUDGET, self._left)
+        began = monotonic()
         try:
             finding = explain(error, item, kata, self._session.lang, report.capstdout, budget)
         except Exception as fault:  # words of a learner's that nobody foresaw: wrong, whatever they are
             finding = Finding("wrong", item.name, f"{type(fault).__name__}: {fault}", test=item.originalname)
+        self._left = max(0.0, self._left - (monotonic() - began))
         state = STATES.get(finding.kind, State.FAILED)
         if exhausted(error):
             state = State.RESOURCE_LIMIT
