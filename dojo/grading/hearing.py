@@ -27,7 +27,7 @@ from dojo.grading.judge import Settings
 from dojo.grading.points import Points
 from dojo.grading.record import Record
 from dojo.grading.result import KataResult
-from dojo.grading.sandbox import Sandbox
+from dojo.grading.rooms import Rooms
 from dojo.grading.told import Told
 from dojo.grading.verdicts import Verdicts
 from dojo.grading.zygote import PARENT_DEATH, done, libc
@@ -60,6 +60,7 @@ def main(settings: Settings) -> None:
     hearing = Hearing(settings, requests, answers)
     options = [
         "--benchmark-disable",
+        "--capture=sys",  # what a worker prints is printed by this process
         "--import-mode=importlib",
         "-c",  # said, since pytest would look for it where own tests lie, too
         str(Path(settings.root, "pyproject.toml")),
@@ -77,7 +78,7 @@ class Hearing:
 
     def __init__(self, settings: Settings, requests: BinaryIO, answers: BinaryIO):
         self._settings, self._requests, self._answers = settings, requests, answers
-        self._rooms: dict[tuple, Sandbox] = {}
+        self._rooms = None if settings.trust else Rooms(settings.memory)
         self.broken = ""
         self._own, points = [Path(folder) for folder in settings.tests], Points()
         try:
@@ -134,8 +135,8 @@ class Hearing:
                 else:
                     self._answer({"verdicts": [asdict(verdict) for verdict in verdicts]})
         finally:
-            for room in self._rooms.values():
-                room.close()
+            if self._rooms:
+                self._rooms.close()
         return True
 
     def _hear(self, files: dict[str, bytes]) -> list[KataResult]:
@@ -143,27 +144,14 @@ class Hearing:
             for name, source in files.items():
                 Path(folder, f"{name}.py").write_bytes(source)
             katas = [replace(kata, folder=Path(folder)) for kata in self._katas]
-            self._open([kata for kata in katas if kata.id in files])
+            if self._rooms:
+                self._rooms.open([kata for kata in katas if kata.id in files])
             began = monotonic()
             told = Told()
             for words in self._forked(katas):
                 told.take(words)
             passed = round(monotonic() - began, 3)
             return [self._verdicts.of(kata, self._items[kata.id], told, passed) for kata in katas]
-
-    def _open(self, katas: list[Kata]) -> None:
-        """Have a sandbox for every kind of worker that these katas need: forks could not keep one."""
-        if self._settings.trust:
-            return
-        for kata in katas:
-            backends = [backend for backend in kata.backends if variants.available(backend)]
-            for env in [variants.keras(kata, backend) for backend in backends] or [{}]:
-                key = tuple(sorted(env.items()))
-                if key not in self._rooms or not self._rooms[key].alive:
-                    self._rooms[key] = Sandbox(env, self._settings.memory)
-
-    def _room(self, env: dict[str, str]) -> Sandbox:
-        return self._rooms[tuple(sorted(env.items()))]
 
     def _forked(self, katas: list[Kata]) -> Iterator[list]:
         """What a fork tells of the tests; it is killed, with all it started, when its time is up."""
@@ -205,7 +193,7 @@ class Hearing:
                 wire.write(out, wire.pack(["started", kata.id, started]))
                 for item in self._items[kata.id] if started else []:
                     params = item.callspec.params
-                    room = None if self._settings.trust else self._room
+                    room = self._rooms and self._rooms.of
                     env = params["kata"].env or {}
                     params["kata"] = replace(params["kata"], path=kata.path, env=env, started=True, room=room)
                     items.append(item)

@@ -12,7 +12,7 @@ import pytest
 from judge.sandboxed import sandboxed
 
 from dojo.fault import Crashed, NoWorker, TimedOut
-from dojo.grading import cgroup, probe, sandbox
+from dojo.grading import cgroup, probe, walls
 from dojo.grading.cgroup import Group
 from dojo.grading.sandbox import Refused, Sandbox
 from dojo.remote import Remote
@@ -110,8 +110,8 @@ def test_a_kata_in_the_sandbox_finds_nothing_and_may_do_nothing(box):
 
 
 def test_a_probe_names_every_leak(monkeypatch):
-    monkeypatch.setattr(sandbox, "environment", lambda _: {**os.environ, "PYTHONPATH": str(HARNESS)})
-    monkeypatch.setattr(sandbox, "SYSTEM", (*sandbox.SYSTEM, str(HARNESS)))
+    monkeypatch.setattr(walls, "environment", lambda _: {**os.environ, "PYTHONPATH": str(HARNESS)})
+    monkeypatch.setattr(walls, "SYSTEM", (*walls.SYSTEM, str(HARNESS)))
     with pytest.raises(Problem, match="environment, tests"):
         probe.probe(MEMORY)
 
@@ -124,7 +124,7 @@ def test_a_probe_names_every_leak(monkeypatch):
     ],
 )
 def test_without_a_sandbox_nothing_is_graded_and_the_remedy_is_said(monkeypatch, command, words, remedy):
-    monkeypatch.setattr(sandbox, "BWRAP", command)
+    monkeypatch.setattr(walls, "BWRAP", command)
     with pytest.raises(Refused, match=words):
         Sandbox({}, MEMORY)
     with pytest.raises(Problem, match=remedy):
