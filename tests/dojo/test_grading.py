@@ -280,11 +280,9 @@ def test_the_sandbox_has_neither_tests_nor_solutions_nor_history(judge, shared_p
 import os
 def double(x):
     for top in ({str(shared_project.root)!r}, {str(Path(__file__).parents[2])!r}):
-        for folder, _, files in os.walk(top):
-            for name in files:
-                if "tests" in folder or "solutions" in folder or ".git" in folder or "guide" in folder:
-                    return 2 * x
-    return None
+        for name in ("tests", "solutions", "katas", ".git"):
+            if os.path.lexists(os.path.join(top, name)):
+                return 2 * x
 def half(x): return x / 2
 """
     assert states(verdict(judge, source)) == ["failed", "passed"]
