@@ -99,14 +99,30 @@ def explains(
 
 def _run(item: pytest.Item, judged: dict[str, object]) -> Exception | None:
     """The test once more, on the same random numbers; what it raises. judged: its kata, laid."""
-    arguments = {name: item.funcargs[name] for name in inspect.signature(item.obj).parameters}
     fresh = {**judged, "rng": generator(item), "benchmark": None}
-    call.log.clear()
+    moved = vars(judged["kata"]).get("line") is not vars(item.funcargs["kata"]).get("line")
     try:
-        item.obj(**{name: fresh.get(name, value) for name, value in arguments.items()})
+        arguments = {n: _given(item, n, fresh, moved) for n in inspect.signature(item.obj).parameters}
+        call.log.clear()
+        item.obj(**arguments)
     except (Exception, pytest.fail.Exception) as error:
         return error
     return None
+
+
+def _given(item: pytest.Item, name: str, fresh: dict[str, object], moved: bool) -> object:
+    """An argument of the test's; a fixture of its own module is asked again where the kata has moved.
+
+    fresh: the arguments that are others this time. moved: the kata is in another process, which has none of
+    the objects that a fixture may hold.
+    """
+    fixtures = item._fixtureinfo.name2fixturedefs.get(name)
+    if name in fresh or not moved or not fixtures:
+        return fresh.get(name, item.funcargs.get(name))
+    function = fixtures[-1].func
+    if function.__module__ != item.module.__name__ or inspect.isgeneratorfunction(function):
+        return item.funcargs[name]
+    return function(**{n: _given(item, n, fresh, moved) for n in fixtures[-1].argnames})
 
 
 def _says(one: BaseException | None, other: BaseException) -> bool:

@@ -38,13 +38,19 @@ TESTS = '''
 import numpy as np
 import pytest
 from judge.check import check
+from judge.kept import kept
 
 
-def test_scaled_by_a_hand_example(kata, record_property):
+@pytest.fixture
+def pair(kata):
+    return kept(kata.keras.ops.convert_to_tensor)(np.array([1.0, 2.0], np.float32))
+
+
+def test_scaled_by_a_hand_example(kata, pair, record_property):
     """(1, 2) three times is (3, 6).
     (1, 2)의 세 배는 (3, 6)입니다."""
     record_property("score", 1.0)  # as the real ones do
-    check(kata.scaled(np.array([1.0, 2.0], np.float32), 3.0), np.array([3.0, 6.0], np.float32))
+    check(kata.scaled(pair, 3.0), np.array([3.0, 6.0], np.float32))
 
 
 @pytest.mark.parametrize("backend", ["jax", "numpy"])
