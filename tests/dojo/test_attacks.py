@@ -78,7 +78,7 @@ BUILT = {  # too long, or no text at all, to lie in a file
 ATTACKS = [Submission.read(path) for path in sorted((HERE / "attacks").glob("*.py"))]
 HONEST = [Submission.read(path) for path in sorted((HERE / "honest").glob("*.py"))]
 ATTACKS += [
-    Submission(name, raw, [State.FAILED, State.CRASHED, State.TIMEOUT, State.NOT_RUN])
+    Submission(name, raw, [State.FAILED, State.CRASHED, State.TIMEOUT, State.RESOURCE_LIMIT, State.NOT_RUN])
     for name, raw in BUILT.items()
 ]
 HONEST += [
