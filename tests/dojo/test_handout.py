@@ -1,10 +1,12 @@
 """What learners are handed: everything works in it, and nothing of a solution is in it."""
 
 import ast
+import csv
 import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tokenize
@@ -12,6 +14,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from judge.sandboxed import sandboxed
 from leak import leaks
 
 from conftest import GREET_STUB, STUB, Result
@@ -334,6 +337,47 @@ def test_the_jobs_that_run_learners_code_have_no_secret_and_every_action_is_pinn
         assert text.count("persist-credentials: false") == text.count("actions/checkout@")
 
 
+# -- graded ------------------------------------------------------------------------------------
+
+
+def solve(folder: Path, *numbers: str) -> None:
+    for kata in BUILT:
+        if kata.number in numbers:
+            shutil.copy(kata.solution, folder / "katas" / kata.path.name)
+
+
+def forge(folder: Path) -> None:
+    """What a learner may put beside the katas, in the hope that somebody believes it."""
+    for name, text in {
+        ".github/workflows/grade.yml": "on: push\njobs: {grade: {steps: [{run: echo 18/18}]}}\n",
+        "grades/journal.jsonl": '{"version": 1, "result": {"name": "forged", "state": "passed"}}\n',
+        "grades/forged/results.json": '{"version": 3, "status": "pass", "tests": []}\n',
+        "results.json": '{"version": 3, "status": "pass", "tests": []}\n',
+        "dojo/curriculum.toml": "",
+        "tests/test_k08_loss.py": "def test_nothing(kata): pass\n",
+        "conftest.py": "import os\nos._exit(0)\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    git(folder, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "tag", "-a", "v1.0", "-m", "18/18")
+
+
+@sandboxed
+def test_a_solved_hand_out_gets_full_points_and_a_forged_one_none(copy, tmp_path):
+    for name in ("solved", "forged"):
+        shutil.copytree(copy, tmp_path / "class" / name, symlinks=True)
+        forge(tmp_path / "class" / name)
+    solve(tmp_path / "class" / "solved", "k08", "k09")
+    said = python(
+        ROOT, "dojo", "grade", f"{tmp_path}/class", "--katas", "k08,k09", "--out", f"{tmp_path}/out"
+    )
+    assert said.code == 0, said.text
+    text = (tmp_path / "out/grades.csv").read_text("utf-8-sig")
+    rows = {row["name"]: row for row in csv.DictReader(text.splitlines())}
+    assert rows["solved"]["state"] == "passed" and rows["solved"]["earned"] == rows["solved"]["points"]
+    assert rows["forged"]["earned"] == "0" and rows["forged"]["points"] == rows["solved"]["points"]
+
+
 # -- Gradescope --------------------------------------------------------------------------------
 
 
@@ -404,6 +448,14 @@ def test_what_grading_has_found_is_handed_to_gradescope(container):
     asked = (container / "asked").read_text().split()
     wanted = ["grade", f"{container}/submission", "--out", f"{container}/grades"]
     assert asked == [f"{container}/source/repository", *wanted]
+
+
+@sandboxed
+def test_the_real_grader_works_in_the_shape_of_gradescope_s_harness(container):
+    shutil.copy(next(kata.solution for kata in BUILT if kata.number == "k08"), container / "submission")
+    said, results = graded(container, f'exec {sys.executable} -m dojo "$@" --katas k08')
+    assert said.code == 0 and results["tests"], said.text
+    assert all(test["score"] == test["max_score"] for test in results["tests"])
 
 
 @pytest.mark.parametrize(
