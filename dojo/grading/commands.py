@@ -47,7 +47,7 @@ folder = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),
-    default=600.0,
+    default=1800.0,
     metavar="S",
     help=say("help.grade_timeout"),
 )

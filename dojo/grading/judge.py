@@ -31,7 +31,7 @@ class Settings:
     root: str
     katas: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
-    seconds: float = 600.0
+    seconds: float = 1800.0
     memory: int = 4 * 2**30
     trust: bool = False
     lang: str = "en"
