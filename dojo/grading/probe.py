@@ -5,7 +5,9 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from dojo import fault
+import numpy as np
+
+from dojo import fault, wire
 from dojo.grading import cgroup, probed
 from dojo.grading.sandbox import Refused, Sandbox
 from dojo.remote import Remote
@@ -29,6 +31,8 @@ def probe(memory: int) -> list[str]:
         with closing(Sandbox({}, memory)) as box:
             if leak := leaks(box):
                 raise Problem("grade.leak", what=leak)
+            if hidden := unreadable(box):
+                raise Problem("grade.unreadable", paths=" ".join(hidden))
             return sorted(CAPPED - set(box.limits))
     except (Refused, fault.NoWorker, fault.Crashed, fault.BadKata) as error:
         raise Problem("grade.no_sandbox", words=error, remedy=remedy(str(error))) from None
@@ -49,6 +53,13 @@ def leaks(box: Sandbox) -> str:
             "disk": any(map(kata.writes, ("/", "/usr", "/dev", "/kata", "/proc/sys/kernel", str(HARNESS)))),
         }
     return ", ".join(what for what, there in found.items() if there)
+
+
+def unreadable(box: Sandbox) -> list[str]:
+    """Folders that a worker needs and may not read: where root grades, it is another user."""
+    needed = {sys.prefix: np.__file__, sys.base_prefix: os.__file__, str(HARNESS): wire.__file__}
+    with closing(Remote(Path(probed.__file__), 30.0, None, box)) as kata:
+        return [folder for folder, file in needed.items() if not kata.reads(file)]
 
 
 def remedy(words: str) -> str:

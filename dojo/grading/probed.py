@@ -26,6 +26,11 @@ def sees(path: str) -> bool:
     return os.path.lexists(path)
 
 
+def reads(path: str) -> bool:
+    """Whether it may read a file there."""
+    return os.access(path, os.R_OK)
+
+
 def writes(path: str) -> bool:
     """Whether it can make a file there."""
     try:

@@ -116,6 +116,18 @@ def test_a_probe_names_every_leak(monkeypatch):
         probe.probe(MEMORY)
 
 
+def test_what_a_worker_may_not_read_is_named_with_the_line_that_opens_it(monkeypatch, tmp_path):
+    if os.getuid() != 0:
+        pytest.skip("blocked: a grader who is not root: workers are the same user")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    (closed / "numpy.py").write_text("")
+    monkeypatch.setattr(probe.np, "__file__", str(closed / "numpy.py"))
+    monkeypatch.setattr(walls, "SYSTEM", (*walls.SYSTEM, str(closed)))
+    with pytest.raises(Problem, match=f"chmod -R a\\+rX {sys.prefix}"):
+        probe.probe(MEMORY)
+
+
 @pytest.mark.parametrize(
     ("command", "words", "remedy"),
     [
