@@ -65,12 +65,12 @@ class Sandbox:
 
     closed = True  # nothing but what is given to `start` is in there
 
-    def __init__(self, env: dict[str, str], memory: int, python: str = sys.executable):
+    def __init__(self, env: dict[str, str], memory: int):
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._group = Group.make(memory + ROOM, PROCESSES)
         room = ROOM if "KERAS_BACKEND" in env else ROOM // 4
         numbers = map(str, (inside.fileno(), memory, room))
-        command = [python, "-P", "-m", "dojo.grading.zygote", *numbers]
+        command = [sys.executable, "-P", "-m", "dojo.grading.zygote", *numbers]
         self._errors = os.memfd_create("errors")
         try:
             self._process = subprocess.Popen(

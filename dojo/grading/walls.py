@@ -29,7 +29,7 @@ def bubblewrap(env: dict[str, str]) -> list[str]:
     """The command line of a sandbox: what is in it, read-only, and what is cut off."""
     command = [BWRAP, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     command += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
-    if os.getuid() == 0:  # the inmate becomes nobody; for anybody else a world where he is root is needed
+    if os.getuid() == 0:  # else a world is needed in which the zygote may mount
         command += ["--cap-drop", "ALL"]
         rights = ("SYS_ADMIN", "SETUID", "SETGID", "SETPCAP", "DAC_OVERRIDE", "SYS_RESOURCE", "KILL")
     else:
